@@ -1,0 +1,1 @@
+"""Knowledge kept as data: platforms, supervisory authorities, text modules, legal requirements."""

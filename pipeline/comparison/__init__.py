@@ -1,0 +1,1 @@
+"""Two revisions become changes, a redline, a Synopse and a report."""

@@ -1,0 +1,1 @@
+"""Plain data and a Word template become a DOCX."""

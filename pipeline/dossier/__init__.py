@@ -1,0 +1,1 @@
+"""The dossier: model, loading with places, JSON Schema, open points."""

@@ -1,0 +1,1 @@
+"""A finished DOCX becomes one accessible HTML file."""

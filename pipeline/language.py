@@ -1,0 +1,47 @@
+"""The language of messages, help and labels: German in the source, other languages from catalogues.
+
+The German sentence is the message id, so German needs no catalogue and costs nothing at start. Other languages live in
+``pipeline/locale/LANG/messages.po`` and are read only when asked for. The documents themselves are always German.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+LANGUAGES = ("de", "en")
+
+_current = "de"
+
+
+def set_language(language: str) -> None:
+    """Choose the language of all messages from now on: ``de`` or ``en``."""
+    global _current  # noqa: PLW0603 - one process speaks one language, like gettext.install
+    _current = language if language in LANGUAGES else "de"
+
+
+def current_language() -> str:
+    """Return the language chosen, ``de`` or ``en``."""
+    return _current
+
+
+def tr(message: str, /, **values: object) -> str:
+    """Return ``message`` in the chosen language, with ``{name}`` filled from ``values``.
+
+    ``message`` is the German sentence; it must be a literal, so that the extraction finds it.
+    """
+    text = message if _current == "de" else _catalogue(_current).get(message, message)
+    return text.format(**values) if values else text
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> dict[str, str]:
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only for languages other than German
+
+    path = LOCALE_DIR / language / "messages.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}

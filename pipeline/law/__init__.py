@@ -1,0 +1,1 @@
+"""Evaluating requirements against a dossier."""

@@ -1,0 +1,1 @@
+"""A DOCX becomes a tagged archival PDF; checking PDFs."""

@@ -1,0 +1,1 @@
+"""The register: versions that stay."""
