@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -69,7 +69,7 @@ def _kind(value: Any) -> str:
 
 
 if TYPE_CHECKING:
-    Answer = T | OpenPoint[T]
+    Answer: TypeAlias = T | OpenPoint[T]
 else:
 
     class Answer:
