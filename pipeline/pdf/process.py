@@ -1,0 +1,92 @@
+"""Running a foreign program so that it can neither hang us nor outlive us."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_OUTPUT_LIMIT = 64 * 1024
+_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PROGRAMFILES", "PROGRAMDATA", "COMSPEC")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A program that came to its end by itself.
+
+    Attributes:
+        status: exit status; negative is the number of the signal that ended it.
+        output: what it wrote to standard output and standard error, at most 64 KiB of it.
+    """
+
+    status: int
+    output: str
+
+
+def run(command: Sequence[str], *, folder: Path, environment: Mapping[str, str], timeout: float) -> Finished | None:
+    """Run ``command`` in ``folder`` and wait for its end, at most ``timeout`` seconds.
+
+    The program gets a process group of its own, and whatever is left of the group is killed when this function returns,
+    also after an interrupt. Its output goes to a file, because a grandchild that keeps a pipe open would block us.
+
+    Returns:
+        How it ended, or ``None`` if the time was up.
+
+    Raises:
+        OSError: the program cannot be started.
+    """
+    with tempfile.TemporaryFile(dir=folder) as output:
+        process = subprocess.Popen(  # noqa: S603 - the command is made by us, never by a shell
+            list(command),
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _kill_group(process)
+        output.seek(0)
+        return Finished(status, output.read(_OUTPUT_LIMIT).decode("utf-8", "replace").strip())
+
+
+def minimal_environment(folder: Path) -> dict[str, str]:
+    """Return the environment for a foreign program: nothing of ours but the search path, ``folder`` as its home.
+
+    A fixed locale and an empty home keep personal settings, personal fonts and proxies out of the result.
+    """
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    home = str(folder)
+    return {
+        **kept,
+        "HOME": home,
+        "USERPROFILE": home,
+        "TMPDIR": home,
+        "TEMP": home,
+        "TMP": home,
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+    }
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        if process.poll() is None:
+            taskkill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+            subprocess.run(taskkill, check=False, capture_output=True)  # noqa: S603 - fixed command
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
