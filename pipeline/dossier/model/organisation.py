@@ -53,12 +53,11 @@ class DataProtectionOfficer(Model):
         "Bezeichnung", "So soll die Funktion gedruckt werden, zum Beispiel „Behördliche Datenschutzbeauftragte“."
     )
     person: Id | None = optional(
-        "Kennung der Person", "Kennung aus den Verantwortlichkeiten, falls dieselbe Person dort steht; wird nicht gedruckt."
+        "Kennung der Person",
+        "Kennung aus den Verantwortlichkeiten, falls dieselbe Person dort steht; wird nicht gedruckt.",
     )
     name: Answer[Text] | None = optional("Name", "Vor- und Nachname; nur für die interne Fassung.", internal=True)
-    direct_email: Answer[Email] | None = optional(
-        "Persönliche E-Mail", "Nur für die interne Fassung.", internal=True
-    )
+    direct_email: Answer[Email] | None = optional("Persönliche E-Mail", "Nur für die interne Fassung.", internal=True)
     direct_phone: Answer[Phone] | None = optional("Durchwahl", "Nur für die interne Fassung.", internal=True)
     email: Answer[Email] | None = optional("Funktionspostfach", "Zum Beispiel datenschutz@musterstadt.de.")
     phone: Answer[Phone] | None = optional("Telefon", "Telefonnummer, die veröffentlicht werden darf.")
@@ -92,14 +91,14 @@ class Organisation(Model):
         "Name im Satz", "Der Name mit Artikel, zum Beispiel „die Stadt Musterstadt“; Vorgabe: „die“ vor dem Namen."
     )
     land: Land = required("Bundesland", "Kürzel, zum Beispiel NW.")
-    legal_form: LegalForm = Field(default=LegalForm.KOMMUNE, title="Rechtsform", description="Art der öffentlichen Stelle.")
+    legal_form: LegalForm = Field(
+        default=LegalForm.KOMMUNE, title="Rechtsform", description="Art der öffentlichen Stelle."
+    )
     address: Answer[Address] | None = optional("Anschrift", "Postanschrift der Verwaltung (Rathaus).")
     phone: Answer[Phone] | None = optional("Telefon", "Zentrale Telefonnummer.")
     email: Answer[Email] | None = optional("E-Mail", "Zentrales Postfach.")
     website: Answer[Url] | None = optional("Internetseite", "Vollständige Adresse mit https://.")
-    represented_by: Answer[Representative] | None = optional(
-        "Vertretung", "Wer die Organisation gesetzlich vertritt."
-    )
+    represented_by: Answer[Representative] | None = optional("Vertretung", "Wer die Organisation gesetzlich vertritt.")
     data_protection_officer: Answer[DataProtectionOfficer] | None = optional(
         "Datenschutzbeauftragte Person", "Kontaktdaten nach Art. 37 Abs. 7 DSGVO."
     )

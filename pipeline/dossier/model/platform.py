@@ -63,7 +63,9 @@ class Platform(Model):
         "Hinweis zur Vereinbarung", "Was zur gemeinsamen Verantwortlichkeit offen oder streitig ist."
     )
     third_countries: tuple[Text, ...] = items("Drittländer", "Staaten, in die Daten gelangen können.")
-    third_country: TextFact | None = optional("Drittlandübermittlung", "Wohin Daten gelangen und auf welcher Grundlage.")
+    third_country: TextFact | None = optional(
+        "Drittlandübermittlung", "Wohin Daten gelangen und auf welcher Grundlage."
+    )
     minimum_age: TextFact | None = optional("Mindestalter", "Mindestalter nach den Nutzungsbedingungen.")
     real_name_duty: YesNoFact | None = optional("Klarnamenpflicht", "Verlangen die Bedingungen den Klarnamen?")
     ai_training: TextFact | None = optional("KI-Training", "Nutzung von Inhalten zum Training von KI.")

@@ -93,7 +93,10 @@ def _date(value: Any) -> Any:
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$"),
-    Field(title="Kennung", description="Feste Kennung aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens 20 Zeichen."),
+    Field(
+        title="Kennung",
+        description="Feste Kennung aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens 20 Zeichen.",
+    ),
 ]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri-reference"})]
 Email = Annotated[str, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
