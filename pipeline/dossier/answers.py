@@ -1,7 +1,7 @@
 """Answers and open points: what a field of the dossier may hold.
 
-A fact is *known* (the value itself), *open* (an :class:`OpenPoint`: what must be decided, by whom, perhaps with a proposal) or
-*absent* (``None``, the key is missing). Nobody invents a fact to make a document build.
+A fact is *known* (the value itself), *open* (an :class:`OpenPoint`: what must be decided, by whom, perhaps with a
+proposal) or *absent* (``None``, the key is missing). Nobody invents a fact to make a document build.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class OpenPoint(Model, Generic[T]):
     proposal: T | None = Field(
         default=None,
         title="Vorschlag",
-        description="Ein Vorschlag für die Antwort. Der Entwurf druckt ihn mit dem Vermerk „Vorschlag, noch nicht beschlossen“.",
+        description="Vorschlag für die Antwort; der Entwurf druckt ihn als „Vorschlag, noch nicht beschlossen“.",
     )
 
 
@@ -76,6 +76,7 @@ else:
         """``Answer[T]``: a known ``T`` or an open point whose proposal is a ``T``."""
 
         def __class_getitem__(cls, item: Any) -> Any:
+            """Return the tagged union of ``item`` and an open point about it."""
             value = Annotated[item, Tag(VALUE_TAG)]
             point = Annotated[OpenPoint[item], Tag(OPEN_TAG)]
             return Annotated[value | point, Discriminator(_kind)]

@@ -124,7 +124,7 @@ class SecurityMeasure(Model):
     id: Id
     kind: SecurityKind = required(
         "Art",
-        "two_factor, password_manager, role_concept, offboarding, service_device, effectiveness_review, recovery oder other.",
+        "Zum Beispiel two_factor für die Zwei-Faktor-Anmeldung.",
     )
     text: Answer[Prose] | None = optional(
         "Beschreibung", "Was genau geregelt ist; nur für die interne Fassung.", internal=True
