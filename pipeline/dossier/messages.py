@@ -19,7 +19,14 @@ from pipeline.language import tr
 
 def problems_of(error: ValidationError, file: YamlFile, root: str, model: type[BaseModel]) -> list[Problem]:
     """Return one problem for each finding of ``error``, sorted by place."""
-    problems = [_problem(detail, file, root, model) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    # pydantic calls a list too short when its items are faulty; the items' own messages say enough
+    faulty = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    problems = [
+        _problem(detail, file, root, model)
+        for detail in details
+        if not (detail["type"] == "too_short" and detail["loc"] in faulty)
+    ]
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.path))
 
 
@@ -28,7 +35,7 @@ def _problem(detail: ErrorDetails, file: YamlFile, root: str, model: type[BaseMo
     kind = detail["type"]
     mark = _nearest_mark(file, keys, key=kind == "extra_forbidden")
     path = path_of(root, keys, file.tree)
-    message, remedy = _text(detail, keys, model)
+    message, remedy = _text(detail, keys, model, in_open_point=OPEN_TAG in detail["loc"][-2:-1])
     return Problem(message, remedy, file.name, mark.line, mark.column, path)
 
 
@@ -40,11 +47,13 @@ def _nearest_mark(file: YamlFile, keys: Keys, *, key: bool) -> Mark:
     return file.marks.get(keys) or Mark(1, 1, 1, 1)
 
 
-def _text(detail: ErrorDetails, keys: Keys, model: type[BaseModel]) -> tuple[str, str]:
+def _text(
+    detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_point: bool
+) -> tuple[str, str]:
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        return _unknown_key(keys, model)
+        return _unknown_key(keys, OpenPoint if in_open_point else model_at(model, keys[:-1]))
     if kind == "missing":
         title = field_title(model, keys)
         return (
@@ -72,17 +81,14 @@ _REMEDIES: Mapping[str, Any] = {
 }
 
 
-def _unknown_key(keys: Keys, model: type[BaseModel]) -> tuple[str, str]:
-    parent = model_at(model, keys[:-1])
+def _unknown_key(keys: Keys, parent: type[BaseModel] | None) -> tuple[str, str]:
     names = list(parent.model_fields) if parent else []
     message = tr("Den Schlüssel „{key}“ gibt es hier nicht.", key=keys[-1])
     guess = _guess(str(keys[-1]), names)
     if guess:
         return message, guess
-    if parent is None:
+    if not names:
         return message, tr("Den Eintrag löschen.")
-    if issubclass(parent, OpenPoint):
-        return message, tr("Ein offener Punkt hat nur die Schlüssel open, by und proposal.")
     return message, tr("Möglich sind hier: {names}.", names=", ".join(names[:60]))
 
 
