@@ -47,9 +47,7 @@ def _nearest_mark(file: YamlFile, keys: Keys, *, key: bool) -> Mark:
     return file.marks.get(keys) or Mark(1, 1, 1, 1)
 
 
-def _text(
-    detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_point: bool
-) -> tuple[str, str]:
+def _text(detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_point: bool) -> tuple[str, str]:
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     if kind == "extra_forbidden":

@@ -1,0 +1,317 @@
+"""What a template sees: the dossier and everything derived from it, as plain data under fixed root names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.catalogue.applicability import evaluate
+from pipeline.catalogue.authorities import Authority, load_authorities
+from pipeline.catalogue.checklist import load_checklist
+from pipeline.catalogue.circumstances import circumstances, initial_level, residual_level
+from pipeline.catalogue.condition import parse_condition
+from pipeline.catalogue.platforms import resolve_platforms
+from pipeline.catalogue.risk_scale import level, load_risk_scale
+from pipeline.documents.document_info import (
+    AuthorityInfo,
+    ChecklistEntry,
+    ChecklistSection,
+    DocumentInfo,
+    HistoryRow,
+    MatrixCell,
+    MatrixRow,
+    OpenPointRow,
+    RiskLevels,
+)
+from pipeline.documents.kinds import DocumentKind, Edition, has_full_dpia
+from pipeline.dossier.answers import ROLE_TITLES, OpenPoint, known
+from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.editions import public_edition
+from pipeline.dossier.model.concept import Concept
+from pipeline.dossier.model.dpia import Dpia, Risk
+from pipeline.dossier.model.organisation import Organisation, SupervisoryAuthority
+from pipeline.dossier.model.platform import Platform
+from pipeline.dossier.model.review import ReviewFile
+from pipeline.dossier.model.values import Confidence
+from pipeline.dossier.open_points import open_questions
+from pipeline.language import tr
+
+ROOTS: Mapping[str, Any] = {
+    "organisation": Organisation,
+    "concept": Concept,
+    "dpia": Dpia,
+    "review": ReviewFile,
+    "platforms": Mapping[str, Platform],
+    "authority": AuthorityInfo,
+    "document": DocumentInfo,
+    "conditions": Mapping[str, bool | None],
+    "checklist": tuple[ChecklistSection, ...],
+    "open_points": tuple[OpenPointRow, ...],
+    "risk_levels": Mapping[str, RiskLevels],
+    "risk_matrix_before": tuple[MatrixRow, ...],
+    "risk_matrix_after": tuple[MatrixRow, ...],
+    "level_titles": tuple[str, ...],
+}
+"""Name and type of every root; the template linter checks templates against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is true of a whole set of documents, besides the dossier.
+
+    Attributes:
+        draft: whether the documents are drafts.
+        code: the Prüfcode.
+        as_of: the day on which conditions such as the election period are judged.
+        history: rows of the change history, oldest first.
+    """
+
+    draft: bool
+    code: str
+    as_of: dt.date
+    history: Sequence[HistoryRow] = field(default_factory=tuple)
+
+
+def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situation) -> dict[str, Any]:
+    """Return what the template of ``kind`` sees, by root name.
+
+    Raises:
+        ProgramError: the catalogue is damaged.
+    """
+    seen = public_edition(dossier) if edition is Edition.PUBLIC else dossier
+    platforms = platforms_of(dossier, drafts=situation.draft)
+    conditions = circumstances(dossier, platforms, situation.as_of)
+    return {
+        "organisation": seen.organisation,
+        "concept": seen.concept,
+        "dpia": seen.dpia,
+        "review": seen.review,
+        "platforms": platforms,
+        "authority": _authority(dossier),
+        "document": _document(seen, kind, edition, situation, platforms),
+        "conditions": conditions,
+        "checklist": _checklist(dossier, platforms, situation.as_of),
+        "open_points": _open_points(dossier) if situation.draft else (),
+        "risk_levels": {risk.id: _levels(risk) for risk in _risks(dossier)},
+        "risk_matrix_before": _matrix(dossier, residual=False),
+        "risk_matrix_after": _matrix(dossier, residual=True),
+        "level_titles": tuple(entry.label for entry in load_risk_scale().levels),
+    }
+
+
+def platforms_of(dossier: Dossier, *, drafts: bool) -> Mapping[str, Platform]:
+    """Return the platforms by id; outside drafts without weak facts that nobody confirmed."""
+    platforms = dict(resolve_platforms(dossier.organisation.platforms))
+    if not drafts:
+        confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+        platforms = {key: _confirmed_only(platform, confirmed) for key, platform in platforms.items()}
+    return platforms
+
+
+def _confirmed_only(platform: Platform, confirmed: set[str]) -> Platform:
+    weak = {
+        name: None
+        for name in type(platform).model_fields
+        if getattr(getattr(platform, name), "confidence", None) is Confidence.LOW
+        and f"platforms[{platform.id}].{name}" not in confirmed
+    }
+    return platform.model_copy(update=weak)
+
+
+def channels_line(dossier: Dossier, platforms: Mapping[str, Platform]) -> str:
+    """Return the names of the platforms, such as „Facebook, Instagram und YouTube“."""
+    names = [
+        platforms[channel.platform].name if channel.platform in platforms else channel.platform
+        for channel in dossier.concept.channels
+    ]
+    unique = list(dict.fromkeys(names))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} und {unique[-1]}"
+
+
+def _document(
+    dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situation, platforms: Mapping[str, Platform]
+) -> DocumentInfo:
+    facts = dossier.concept.document
+    version, date = known(facts.version), known(facts.date)
+    version_line = f"Version {version}" if version else "Version noch offen"
+    if situation.draft:
+        version_line += " · ENTWURF"
+    parts = [version_line]
+    if date:
+        parts.append(f"Stand {date:%d.%m.%Y}")
+    if situation.code:
+        parts.append(f"Prüfcode {situation.code}")
+    publication = known(dossier.concept.publication)
+    return DocumentInfo(
+        name=kind.name,
+        title=kind.title,
+        short_title=kind.short_title,
+        edition=edition.value,
+        draft=situation.draft,
+        status="Entwurf" if situation.draft else "Freigegebene Fassung",
+        version=version,
+        date=date,
+        code=situation.code,
+        version_line=version_line,
+        footer_line=" · ".join(parts),
+        channels_line=channels_line(dossier, platforms),
+        history=tuple(situation.history),
+        original_kept_at=known(publication.original_kept_at) if publication and edition is Edition.PUBLIC else None,
+        has_dsfa=has_full_dpia(dossier),
+    )
+
+
+def _authority(dossier: Dossier) -> AuthorityInfo:
+    entry = load_authorities()[dossier.organisation.land]
+    own = dossier.organisation.supervisory_authority
+    return _own_authority(own, entry) if own else _catalogue_authority(entry)
+
+
+def _catalogue_authority(entry: Authority) -> AuthorityInfo:
+    return AuthorityInfo(
+        name=entry.name,
+        short_name=entry.short_name,
+        name_with_article=entry.name_nominative,
+        name_genitive=entry.name_genitive,
+        name_dative=entry.name_dative,
+        address=entry.address,
+        phone=entry.phone,
+        email=entry.email,
+        website=entry.website,
+        act=entry.act_short,
+        to_be_checked=Confidence.LOW in {entry.confidence, entry.contact_confidence},
+    )
+
+
+def _own_authority(own: SupervisoryAuthority, entry: Authority) -> AuthorityInfo:
+    return AuthorityInfo(
+        name=own.name,
+        short_name=own.short_name,
+        name_with_article=own.name,
+        name_genitive=own.name,
+        name_dative=own.name,
+        address=known(own.address),
+        phone=known(own.phone),
+        email=known(own.email),
+        website=known(own.website),
+        act=entry.act_short,
+        to_be_checked=False,
+    )
+
+
+def _checklist(dossier: Dossier, platforms: Mapping[str, Platform], as_of: dt.date) -> tuple[ChecklistSection, ...]:
+    """Return what applies; what may apply (an unknown condition) is listed too: a check too many does no harm."""
+    checklist = load_checklist()
+    values = {"land": dossier.organisation.land.value, "legal_form": dossier.organisation.legal_form.value}
+    per_channel = [
+        (circumstances(dossier, platforms, as_of, channel), values | {"platform": channel.platform})
+        for channel in dossier.concept.channels
+    ]
+
+    def applies(condition: str) -> bool:
+        parsed = parse_condition(condition)
+        return any(evaluate(parsed, facts, seen).fact is not False for facts, seen in per_channel)
+
+    sections = (
+        ChecklistSection(
+            kind=block.id,
+            title=block.title,
+            frequency=block.frequency,
+            items=tuple(
+                ChecklistEntry(id=item.id, text=item.text)
+                for item in checklist.items
+                if item.block == block.id and applies(item.condition)
+            ),
+        )
+        for block in checklist.blocks
+    )
+    return tuple(section for section in sections if section.items or section.kind == "acknowledgement")
+
+
+def _open_points(dossier: Dossier) -> tuple[OpenPointRow, ...]:
+    return tuple(
+        OpenPointRow(
+            number=number,
+            path=question.path,
+            question=question.question,
+            by=ROLE_TITLES[question.by],
+            has_proposal=question.has_proposal,
+        )
+        for number, question in enumerate(open_questions(dossier), start=1)
+    )
+
+
+def _risks(dossier: Dossier) -> tuple[Risk, ...]:
+    risks = dossier.dpia.risks
+    if isinstance(risks, OpenPoint):
+        risks = risks.proposal or ()
+    return risks
+
+
+def _levels(risk: Risk) -> RiskLevels:
+    labels = {entry.id: entry.label for entry in load_risk_scale().results}
+    before, after = initial_level(risk), residual_level(risk)
+    return RiskLevels(
+        initial=labels[before] if before else None,
+        initial_key=before,
+        residual=labels[after] if after else None,
+        residual_key=after,
+    )
+
+
+def _matrix(dossier: Dossier, *, residual: bool) -> tuple[MatrixRow, ...]:
+    scale = load_risk_scale()
+    results = {entry.id: entry.label for entry in scale.results}
+    cells: dict[tuple[str, str], list[str]] = {}
+    for risk in _risks(dossier):
+        assessment = known(risk.residual if residual else risk.initial)
+        likelihood, severity = (
+            (known(assessment.likelihood), known(assessment.severity)) if assessment else (None, None)
+        )
+        if likelihood and severity:
+            cells.setdefault((severity.value, likelihood.value), []).append(risk.id.upper())
+    return tuple(
+        MatrixRow(
+            severity=severity.label,
+            cells=tuple(
+                MatrixCell(
+                    likelihood=likelihood.label,
+                    level=results[level(likelihood.id, severity.id)],
+                    level_key=level(likelihood.id, severity.id),
+                    risks=", ".join(cells.get((severity.id, likelihood.id), ())) or "–",
+                )
+                for likelihood in scale.levels
+            ),
+        )
+        for severity in reversed(scale.levels)
+    )
+
+
+def draft_history(dossier: Dossier) -> tuple[HistoryRow, ...]:
+    """Return the change history of a draft: the versions before the register, as the dossier names them."""
+    return tuple(
+        HistoryRow(
+            version=entry.version,
+            date=entry.date,
+            changed_by=entry.changed_by,
+            change=entry.change,
+            reason=entry.reason,
+            approval=entry.approval,
+        )
+        for entry in dossier.concept.document.history
+    )
+
+
+def unknown_platforms(dossier: Dossier, platforms: Mapping[str, Platform]) -> tuple[str, ...]:
+    """Return a German sentence for every channel whose platform nobody knows."""
+    return tuple(
+        tr(
+            "Die Plattform „{platform}“ des Kanals „{channel}“ steht weder im Katalog noch unter organisation.platforms.",
+            platform=channel.platform,
+            channel=channel.id,
+        )
+        for channel in dossier.concept.channels
+        if channel.platform not in platforms
+    )

@@ -1,0 +1,70 @@
+"""The public edition: a dossier without what must not be published.
+
+Which fields are internal is declared once, on the model. The public edition is a dossier in which these fields are absent, so
+nothing that is made from it can contain them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from pipeline.dossier.answers import OpenPoint
+from pipeline.dossier.dossier import PARTS, Dossier
+from pipeline.dossier.fields import is_internal
+from pipeline.dossier.open_points import item_key
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def public_edition(dossier: Dossier) -> Dossier:
+    """Return ``dossier`` with every internal field absent; the original bytes of its files do not go along."""
+    return replace(
+        dossier,
+        organisation=without_internal(dossier.organisation),
+        concept=without_internal(dossier.concept),
+        dpia=without_internal(dossier.dpia),
+        review=without_internal(dossier.review),
+        files={},
+    )
+
+
+def without_internal(model: M) -> M:
+    """Return ``model`` with every internal field, at any depth, at its default."""
+    update: dict[str, Any] = {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        update[name] = info.get_default() if is_internal(type(model), name) else _without(value)
+    return model.model_copy(update=update)
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, OpenPoint):
+        return value.model_copy(update={"proposal": _without(value.proposal)})
+    if isinstance(value, BaseModel):
+        return without_internal(value)
+    if isinstance(value, tuple):
+        return tuple(_without(item) for item in value)
+    return value
+
+
+def internal_values(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Return path and text of every internal value: what must be nowhere in the public files."""
+    return tuple(pair for root in PARTS for pair in _internal(getattr(dossier, root), root, internal=False))
+
+
+def _internal(value: Any, path: str, *, internal: bool) -> Iterator[tuple[str, str]]:
+    if isinstance(value, OpenPoint):
+        yield from _internal(value.proposal, path, internal=internal)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            inner = internal or is_internal(type(value), name)
+            yield from _internal(getattr(value, name), f"{path}.{name}", internal=inner)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _internal(item, f"{path}[{item_key(item, index)}]", internal=internal)
+    elif internal and isinstance(value, str) and value.strip() and not path.endswith(".id"):
+        yield path, value
