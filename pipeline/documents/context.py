@@ -12,7 +12,7 @@ from pipeline.catalogue.authorities import Authority, load_authorities
 from pipeline.catalogue.checklist import load_checklist
 from pipeline.catalogue.circumstances import circumstances, initial_level, residual_level
 from pipeline.catalogue.condition import parse_condition
-from pipeline.catalogue.platforms import resolve_platforms
+from pipeline.catalogue.dossier_platforms import platforms_of
 from pipeline.catalogue.risk_scale import level, load_risk_scale
 from pipeline.documents.document_info import (
     AuthorityInfo,
@@ -36,7 +36,6 @@ from pipeline.dossier.model.platform import Platform
 from pipeline.dossier.model.review import ReviewFile
 from pipeline.dossier.model.values import Confidence
 from pipeline.dossier.open_points import open_questions
-from pipeline.language import tr
 
 ROOTS: Mapping[str, Any] = {
     "organisation": Organisation,
@@ -78,10 +77,11 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
     """Return what the template of ``kind`` sees, by root name.
 
     Raises:
+        InputError: a channel's platform is not known.
         ProgramError: the catalogue is damaged.
     """
     seen = public_edition(dossier) if edition is Edition.PUBLIC else dossier
-    platforms = platforms_of(dossier, drafts=situation.draft)
+    platforms = platforms_of(dossier, weak_facts=situation.draft)
     conditions = circumstances(dossier, platforms, situation.as_of)
     return {
         "organisation": seen.organisation,
@@ -99,25 +99,6 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         "risk_matrix_after": _matrix(dossier, residual=True),
         "level_titles": tuple(entry.label for entry in load_risk_scale().levels),
     }
-
-
-def platforms_of(dossier: Dossier, *, drafts: bool) -> Mapping[str, Platform]:
-    """Return the platforms by id; outside drafts without weak facts that nobody confirmed."""
-    platforms = dict(resolve_platforms(dossier.organisation.platforms))
-    if not drafts:
-        confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
-        platforms = {key: _confirmed_only(platform, confirmed) for key, platform in platforms.items()}
-    return platforms
-
-
-def _confirmed_only(platform: Platform, confirmed: set[str]) -> Platform:
-    weak = {
-        name: None
-        for name in type(platform).model_fields
-        if getattr(getattr(platform, name), "confidence", None) is Confidence.LOW
-        and f"platforms[{platform.id}].{name}" not in confirmed
-    }
-    return platform.model_copy(update=weak)
 
 
 def channels_line(dossier: Dossier, platforms: Mapping[str, Platform]) -> str:
@@ -301,17 +282,4 @@ def draft_history(dossier: Dossier) -> tuple[HistoryRow, ...]:
             approval=entry.approval,
         )
         for entry in dossier.concept.document.history
-    )
-
-
-def unknown_platforms(dossier: Dossier, platforms: Mapping[str, Platform]) -> tuple[str, ...]:
-    """Return a German sentence for every channel whose platform nobody knows."""
-    return tuple(
-        tr(
-            "Die Plattform „{platform}“ des Kanals „{channel}“ steht weder im Katalog noch unter organisation.platforms.",
-            platform=channel.platform,
-            channel=channel.id,
-        )
-        for channel in dossier.concept.channels
-        if channel.platform not in platforms
     )

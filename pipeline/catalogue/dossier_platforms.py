@@ -1,0 +1,63 @@
+"""The platforms of one dossier: the catalogue with the dossier's own facts, and what may enter a release."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from pipeline.catalogue.platforms import resolve_platforms
+from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.model.platform import Platform
+from pipeline.dossier.model.values import Confidence
+from pipeline.errors import InputError, Problem
+from pipeline.language import tr
+
+
+def platforms_of(dossier: Dossier, *, weak_facts: bool = True) -> Mapping[str, Platform]:
+    """Return the platforms by id, the dossier's facts laid over the catalogue's.
+
+    Args:
+        dossier: the dossier.
+        weak_facts: keep facts of low confidence that nobody confirmed in ``review.yaml``; a draft marks them, a release
+            must not print them.
+
+    Raises:
+        InputError: a channel names a platform that neither catalogue nor dossier knows, with its place.
+    """
+    platforms = dict(resolve_platforms(dossier.organisation.platforms))
+    problems = [
+        _unknown(dossier, channel.id, channel.platform, platforms)
+        for channel in dossier.concept.channels
+        if channel.platform not in platforms
+    ]
+    if problems:
+        raise InputError(problems)
+    if weak_facts:
+        return platforms
+    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+    return {key: _confirmed_only(platform, confirmed) for key, platform in platforms.items()}
+
+
+def _unknown(dossier: Dossier, channel: str, platform: str, platforms: Mapping[str, Platform]) -> Problem:
+    path = f"concept.channels[{channel}].platform"
+    place = dossier.place(path)
+    close = difflib.get_close_matches(platform, list(platforms), n=1, cutoff=0.6)
+    remedy = tr("Bekannt sind: {names}. Andere unter organisation.platforms beschreiben.", names=", ".join(platforms))
+    return Problem(
+        tr("Die Plattform „{platform}“ ist nicht bekannt.", platform=platform),
+        f"{tr('Gemeint: „{name}“?', name=close[0])} {remedy}" if close else remedy,
+        str(dossier.folder / place.file) if place else "",
+        place.line if place else 0,
+        place.column if place else 0,
+        path,
+    )
+
+
+def _confirmed_only(platform: Platform, confirmed: set[str]) -> Platform:
+    weak = {
+        name: None
+        for name in type(platform).model_fields
+        if getattr(getattr(platform, name), "confidence", None) is Confidence.LOW
+        and f"platforms[{platform.id}].{name}" not in confirmed
+    }
+    return platform.model_copy(update=weak)

@@ -1,0 +1,132 @@
+"""The command line: find the command, call it, and be the one place where errors become text."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import NoReturn
+
+from pipeline.cli.argparse_german import translate_argparse
+from pipeline.errors import ExitCode, NutzungskonzeptError
+from pipeline.language import LANGUAGES, set_language, tr
+
+PROGRAM = "nutzungskonzept"
+
+
+def commands() -> dict[str, str]:
+    """Return each command with its one-line help; the module of the same name in this package runs it."""
+    return {
+        "init": tr("eine neue Akte mit erklärten Feldern anlegen"),
+        "check": tr("eine Akte prüfen: Form, offene Punkte, Recht"),
+        "build": tr("Entwürfe der Dokumente erzeugen"),
+        "accept": tr("einen Vorschlag als Antwort übernehmen"),
+        "schema": tr("JSON-Schema für Editoren ausgeben"),
+        "template": tr("Word-Vorlagen prüfen"),
+        "check-pdf": tr("PDF-Dateien auf Barrierefreiheit und Archivierbarkeit prüfen"),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Args:
+        arguments: the words after the program's name; those of the process by default.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _prepare_streams()
+    set_language(_language(words))
+    translate_argparse()
+    parser = _parser(words)
+    try:
+        options = parser.parse_args(words)
+        run: Callable[[argparse.Namespace], ExitCode] | None = getattr(options, "run", None)
+        if run is None:
+            parser.print_help()
+            return ExitCode.USAGE if words else ExitCode.OK
+        return run(options)
+    except NutzungskonzeptError as error:
+        _print_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("\n" + tr("Abgebrochen.") + "\n")
+        return 130
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; the interpreter must not complain when it flushes
+        sys.stdout = None
+        return ExitCode.OK
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description=tr("Nutzungskonzept, Datenschutzhinweise, Checkliste und Folgenabschätzung aus einer Akte."),
+        epilog=tr("„nutzungskonzept BEFEHL --help“ erklärt einen Befehl. Das Handbuch steht in docs/handbuch.md."),
+    )
+    _common_options(parser)
+    parser.add_argument("--version", action="version", version=_Version(), help=tr("die Version des Programms zeigen"))
+    chosen = next((word for word in words if word in commands()), None)
+    subparsers = parser.add_subparsers(metavar=tr("BEFEHL"), title=tr("Befehle"), parser_class=_Parser)
+    for name, summary in commands().items():
+        subparser = subparsers.add_parser(name, help=summary, description=_sentence(summary))
+        _common_options(subparser, suppress=True)
+        if name == chosen:  # only the command that runs is imported: the start stays quick
+            module: ModuleType = importlib.import_module(f"pipeline.cli.{name.replace('-', '_')}")
+            module.add_arguments(subparser)
+            subparser.set_defaults(run=module.run)
+    return parser
+
+
+def _common_options(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:
+    default = argparse.SUPPRESS if suppress else None
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=tr("Sprache der Meldungen (Vorgabe: de)"))
+
+
+class _Version(str):
+    """The version, looked up only when it is printed: reading package metadata takes time."""
+
+    def __str__(self) -> str:
+        from pipeline import __version__  # noqa: PLC0415 - only when it is asked for
+
+        return f"{PROGRAM} {__version__}"
+
+    def __mod__(self, _values: object) -> str:
+        return str(self)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in German and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        hint = tr("„{program} --help“ zeigt, was möglich ist.", program=self.prog)
+        self.exit(ExitCode.USAGE, f"{self.prog}: {message}\n    → {hint}\n")
+
+
+def _language(words: Sequence[str]) -> str:
+    for index, word in enumerate(words):
+        if word == "--lang" and index + 1 < len(words):
+            return words[index + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return "de"
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[:1].upper()}{summary[1:]}."
+
+
+def _prepare_streams() -> None:
+    """Print umlauts on every system: a console that cannot show a character gets a substitute, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _print_error(error: NutzungskonzeptError) -> None:
+    for problem in error.problems:
+        sys.stderr.write(f"{problem}\n")
+    if len(error.problems) > 1:
+        sys.stderr.write(tr("{count} Fehler. Es wurde nichts geschrieben.", count=len(error.problems)) + "\n")
