@@ -52,6 +52,7 @@ ROOTS: Mapping[str, Any] = {
     "risk_matrix_before": tuple[MatrixRow, ...],
     "risk_matrix_after": tuple[MatrixRow, ...],
     "level_titles": tuple[str, ...],
+    "criteria_titles": Mapping[str, str],
 }
 """Name and type of every root; the template linter checks templates against it."""
 
@@ -98,6 +99,7 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         "risk_matrix_before": _matrix(dossier, residual=False),
         "risk_matrix_after": _matrix(dossier, residual=True),
         "level_titles": tuple(entry.label for entry in load_risk_scale().levels),
+        "criteria_titles": {str(entry.id): entry.label for entry in load_risk_scale().wp248},
     }
 
 
