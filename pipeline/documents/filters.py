@@ -182,7 +182,16 @@ def _is_present(value: object) -> bool:
     return mark_of(value) is not None or (value is not None and value not in ("", ()))
 
 
+def _by_id(values: object, key: object) -> object:
+    """Return the item of a list whose id is ``key``, or ``None``; marks of the list stay on it."""
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise TemplateFaultError(tr("„|by_id“ erwartet eine Liste."))
+    wanted = str(value_of(key))
+    return next((item for item in values if str(value_of(item.id)) == wanted), None)
+
+
 FILTERS: dict[str, Callable[..., object]] = {
+    "by_id": _by_id,
     "join": _join,
     "join_german": _join_german,
     "label": _through_marks(_label),

@@ -54,6 +54,16 @@ class Package:
                 ) from error
         return self._trees[part]
 
+    def check(self) -> None:
+        """Read every XML part once.
+
+        Raises:
+            InputError: a part is not well formed or declares a document type.
+        """
+        for part in self.parts:
+            if part.endswith((".xml", ".rels")):
+                self.tree(part)
+
     def put(self, part: str, content: bytes, content_type: str = "") -> None:
         """Add or replace a part, and declare its content type where the file's ending does not say it."""
         self.parts[part] = content

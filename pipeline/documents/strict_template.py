@@ -48,6 +48,12 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         Raises:
             InputError: with template, place and name of what is wrong.
         """
+        try:
+            self.init_docx()
+        except (KeyError, ValueError, SyntaxError, AttributeError) as error:  # what python-docx raises on odd packages
+            raise InputError(
+                Problem(tr("Die Vorlage lässt sich nicht öffnen: {reason}.", reason=error), file=self.name)
+            ) from error
         self.render(dict(context), env)
         buffer = io.BytesIO()
         self.save(buffer)

@@ -1,0 +1,78 @@
+"""A Word template and plain data become a DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from pipeline.documents import markers
+from pipeline.documents.archive import CoreProperties
+from pipeline.documents.environment import environment
+from pipeline.documents.marks import finish_marks
+from pipeline.documents.package import Package
+from pipeline.documents.prose import replace_anchors
+from pipeline.documents.strict_template import StrictTemplate
+from pipeline.documents.view import view_of
+from pipeline.errors import InputError, Problem
+from pipeline.language import tr
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """A finished document.
+
+    Attributes:
+        docx: the file with its content controls; the contents table has no page numbers yet.
+    """
+
+    docx: bytes
+
+
+def render(
+    template: bytes, context: Mapping[str, object], properties: CoreProperties, *, name: str = "Vorlage"
+) -> RenderedDocument:
+    """Return ``template`` filled with ``context``.
+
+    Args:
+        template: bytes of the Word template.
+        context: root name → model, dataclass, mapping, list or plain value; a field path begins with the root name.
+        properties: core properties of the document.
+        name: the template as the user knows it, for messages.
+
+    Raises:
+        InputError: the template cannot be read, names what does not exist, or lacks a style; or a text of the data cannot be
+            shown. With template, heading, paragraph or cell, and name.
+    """
+    views = {root: view_of(value, root) for root, value in context.items()}
+    Package(template, name).check()
+    package = Package(StrictTemplate(template, name).render_all(views, environment()), name)
+    _fill_link_targets(package, views)
+    replace_anchors(package)
+    finish_marks(package)
+    package.set_properties(properties)
+    _nothing_left(package)
+    return RenderedDocument(package.to_bytes())
+
+
+def _fill_link_targets(package: Package, views: Mapping[str, object]) -> None:
+    """Render addresses of hyperlinks; Word stores Jinja there with percent signs."""
+    for part in package.stories:
+        for relation in package.relations(part):
+            target = unquote(relation.get("Target", ""))
+            if relation.get("TargetMode") == "External" and "{{" in target:
+                inner = target.replace("{{", "{{ (").replace("}}", ")|verbatim }}")
+                filled = environment().from_string(inner).render(views)
+                relation.set("Target", quote(filled, safe=":/?&=#%@+,;!$'()*~[]-._"))
+
+
+def _nothing_left(package: Package) -> None:
+    """Make sure that no token has come through, in text or in an attribute."""
+    for part in package.stories:
+        for element in package.tree(part).iter():
+            for text in (element.text or "", *map(str, element.attrib.values())):
+                if markers.has_tokens(text):
+                    shown = markers.RESERVED.sub("", text)[:80]
+                    raise InputError(
+                        Problem(tr("Hier lässt sich ein Wert nicht drucken: „{text}“.", text=shown), file=package.file)
+                    )
