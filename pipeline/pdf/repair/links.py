@@ -1,0 +1,88 @@
+"""Links: one element for each, with all of its annotations (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
+
+LibreOffice 7.4 splits a link where the formatting changes, and writes annotations for fields inside a link a second time
+without a tag.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pikepdf
+
+from pipeline.pdf.repair.draft import Draft
+from pipeline.pdf.structure import Element, Reference
+
+
+def drop_doubled_links(draft: Draft) -> None:
+    """Remove untagged link annotations that lie over a tagged one with the same target."""
+    tagged = {kid.target.objgen for element in draft.structure.walk() for kid in references(element)}
+    for page in draft.pdf.pages:
+        annotations = list(page.get("/Annots", []))
+        kept = [
+            one
+            for one in annotations
+            if one.get("/Subtype") != pikepdf.Name.Link
+            or one.objgen in tagged
+            or not any(_covers(other, one) for other in annotations if other.objgen in tagged)
+        ]
+        if len(kept) != len(annotations):
+            page.obj.Annots = pikepdf.Array(kept)
+
+
+def join_split_links(draft: Draft) -> None:
+    """Join neighbouring ``Link`` elements with the same target into one."""
+    for element in draft.structure.walk():
+        kids: list[Any] = []
+        for kid in element.kids:
+            before = kids[-1] if kids else None
+            if (
+                isinstance(kid, Element)
+                and isinstance(before, Element)
+                and _target(draft, kid) is not None
+                and _target(draft, before) == _target(draft, kid)
+            ):
+                before.kids = [*_content(before), *_content(kid), *references(before), *references(kid)]
+            else:
+                kids.append(kid)
+        element.kids = kids
+
+
+def untag_dead_links(draft: Draft) -> None:
+    """Make a ``Link`` without annotation what it is: text. LibreOffice tags a link it then does not write."""
+    for element in draft.structure.walk():
+        if draft.structure.kind(element) == "Link" and not references(element):
+            element.role = "Span"
+
+
+def references(element: Element) -> list[Reference]:
+    """Return the annotations that belong to ``element`` itself."""
+    return [kid for kid in element.kids if isinstance(kid, Reference)]
+
+
+def _content(element: Element) -> list[Any]:
+    return [kid for kid in element.kids if not isinstance(kid, Reference)]
+
+
+def _target(draft: Draft, element: Element) -> str | None:
+    if draft.structure.kind(element) != "Link":
+        return None
+    targets = {link_target(reference.target) for reference in references(element)}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def link_target(annotation: Any) -> str:
+    """Return where a link annotation leads, as a text that is equal for equal targets."""
+    action = annotation.get("/A")
+    if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
+        return str(action.URI)
+    place = annotation.get("/Dest") if action is None else action.get("/D")
+    return "#" + place.unparse().decode("latin-1") if isinstance(place, pikepdf.Object) else "#"
+
+
+def _covers(outer: Any, inner: Any) -> bool:
+    if link_target(outer) != link_target(inner):
+        return False
+    left, bottom, right, top = (float(number) for number in outer.Rect)
+    x0, y0, x1, y1 = (float(number) for number in inner.Rect)
+    return left <= x0 + 1 and bottom <= y0 + 1 and right >= x1 - 1 and top >= y1 - 1
