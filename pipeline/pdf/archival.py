@@ -14,11 +14,10 @@ from pipeline.pdf.repair.artifacts import mark_artifacts
 from pipeline.pdf.repair.attachments import attach_files
 from pipeline.pdf.repair.catalogue import describe_document
 from pipeline.pdf.repair.descriptions import describe_links
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.repair.emptiness import drop_empty
 from pipeline.pdf.repair.figures import fill_figures
 from pipeline.pdf.repair.info import set_info
-from pipeline.pdf.repair.links import drop_doubled_links, join_split_links, untag_dead_links
+from pipeline.pdf.repair.links import drop_doubled_links, join_split_links, tag_forgotten_links, untag_dead_links
 from pipeline.pdf.repair.lists import nest_lists
 from pipeline.pdf.repair.notes import number_notes
 from pipeline.pdf.repair.output_intent import date_profiles
@@ -30,16 +29,18 @@ from pipeline.pdf.repair.tables import set_scopes
 from pipeline.pdf.repair.toc import tag_contents
 from pipeline.pdf.repair.xmp import write_xmp
 from pipeline.pdf.structure import write_structure
+from pipeline.pdf.tagged import TaggedPdf
 
 __all__ = ["Attachment", "PdfMetadata", "make_archival"]
 
-CONTENT_STEPS: Sequence[Callable[[pikepdf.Pdf], None]] = (set_tab_order, mark_artifacts, name_symbols)
-"""Steps on pages and fonts, before the structure is read."""
-
-STRUCTURE_STEPS: Sequence[Callable[[Draft], None]] = (
+STEPS: Sequence[Callable[[TaggedPdf], None]] = (
+    set_tab_order,
+    name_symbols,
+    mark_artifacts,
     fill_figures,
     drop_empty,
     drop_doubled_links,
+    tag_forgotten_links,
     tag_contents,
     join_split_links,
     untag_dead_links,
@@ -49,7 +50,7 @@ STRUCTURE_STEPS: Sequence[Callable[[Draft], None]] = (
     number_notes,
     free_standard_types,
 )
-"""Steps on the structure tree, in this order: contents before links, because they join links of their own."""
+"""Steps on fonts, pages and the structure tree, in this order: contents before links, because they join links themselves."""
 
 METADATA_STEPS: Sequence[Callable[[pikepdf.Pdf, PdfMetadata], None]] = (describe_document, set_info, date_profiles)
 """Steps on what the document says about itself."""
@@ -72,10 +73,8 @@ def make_archival(pdf: bytes, metadata: PdfMetadata, *, attachments: Sequence[At
     part = 3 if attachments else metadata.part
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            for change in CONTENT_STEPS:
-                change(document)
-            draft = Draft.of(document)
-            for repair in STRUCTURE_STEPS:
+            draft = TaggedPdf.of(document)
+            for repair in STEPS:
                 repair(draft)
             if draft.structure.roots:
                 write_structure(document, draft.structure)

@@ -10,20 +10,20 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import replace_content
+from pipeline.pdf.tagged import TaggedPdf
 
 _BUILD = {"m", "l", "c", "v", "y", "h", "re"}
 _CLIP = {"W", "W*"}
 _PAINT = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 
 
-def mark_artifacts(pdf: pikepdf.Pdf) -> None:
+def mark_artifacts(draft: TaggedPdf) -> None:
     """Wrap each unmarked path, from its first point to its painting, in ``/Artifact BMC … EMC``."""
-    for page in pdf.pages:
+    for number, page in enumerate(draft.pdf.pages):
         instructions = pikepdf.parse_content_stream(page)
         wrapped = _wrap(instructions)
         if len(wrapped) != len(instructions):
-            replace_content(pdf, page, wrapped)
+            draft.replace_content(number, wrapped)
 
 
 def _wrap(instructions: Any) -> list[Any]:

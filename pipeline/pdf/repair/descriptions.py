@@ -11,9 +11,9 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.repair.links import references
 from pipeline.pdf.structure import Element
+from pipeline.pdf.tagged import TaggedPdf
 
 _ABOVE = 6.0
 """Points by which a heading's bookmark may stand below the place a link leads to."""
@@ -23,27 +23,37 @@ Place = tuple[int, float]
 """Page from 0 and distance from the page's lower edge, negative, so that places sort in reading order."""
 
 
-def describe_links(draft: Draft) -> None:
+def describe_links(draft: TaggedPdf) -> None:
     """Set the description of each link; entries of the table of contents have theirs already."""
-    in_contents = {
-        id(link)
-        for entry in draft.structure.walk()
-        if draft.structure.kind(entry) == "TOCI"
-        for paragraph in entry.elements()
-        for link in paragraph.elements()
-    }
+    in_contents, in_notes = _links_in(draft, "TOCI"), _links_in(draft, "Note")
     headings = sorted(_bookmarks(draft.pdf), key=lambda bookmark: bookmark[0])
     for element in draft.structure.walk():
         if draft.structure.kind(element) != "Link" or id(element) in in_contents:
             continue
         text = draft.text(element) or _alternative(draft, element)
         for reference in references(element):
-            described = _heading(draft.pdf, reference.target, headings) if text.rstrip(".").isdecimal() else ""
-            if described or text:
-                reference.target.Contents = pikepdf.String(described or text)
+            described = text
+            if id(element) in in_notes and "/Dest" in reference.target:
+                described = f"Zurück zum Text der Fußnote {text}"
+            elif text.rstrip(".)").isdecimal():
+                raised = element.attribute("Layout", "BaselineShift") is not None
+                described = f"Fußnote {text}" if raised else _heading(draft.pdf, reference.target, headings) or text
+            if described:
+                reference.target.Contents = pikepdf.String(described)
 
 
-def _alternative(draft: Draft, link: Element) -> str:
+def _links_in(draft: TaggedPdf, kind: str) -> set[int]:
+    """Return the ``id`` of each link in a paragraph below an element of ``kind``."""
+    return {
+        id(link)
+        for element in draft.structure.walk()
+        if draft.structure.kind(element) == kind
+        for paragraph in element.elements()
+        for link in paragraph.elements()
+    }
+
+
+def _alternative(draft: TaggedPdf, link: Element) -> str:
     """The alternative text of a linked picture."""
     figures = [kid for kid in link.elements() if draft.structure.kind(kid) == "Figure"]
     return " ".join(figure.text_entry("Alt") for figure in figures)

@@ -6,8 +6,8 @@ at them for nothing. Table cells stay, because a table needs them.
 
 from __future__ import annotations
 
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.structure import Element
+from pipeline.pdf.tagged import TaggedPdf
 
 _STAYS = {
     "Document",
@@ -27,13 +27,13 @@ _STAYS = {
 }
 
 
-def drop_empty(draft: Draft) -> None:
+def drop_empty(draft: TaggedPdf) -> None:
     """Remove elements that hold neither marked content nor an annotation nor another element."""
     for root in draft.structure.roots:
         _clean(draft, root)
 
 
-def _clean(draft: Draft, element: Element) -> None:
+def _clean(draft: TaggedPdf, element: Element) -> None:
     for child in element.elements():
         _clean(draft, child)
     element.kids = [

@@ -12,9 +12,9 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.content import Box, Piece, page_pieces
-from pipeline.pdf.repair.draft import Draft, replace_content
+from pipeline.pdf.content import Box, Piece
 from pipeline.pdf.structure import Element, Marked
+from pipeline.pdf.tagged import TaggedPdf, around
 
 _TOLERANCE = 2.0
 """Points by which paint and rectangle may differ."""
@@ -27,7 +27,7 @@ class _Artifact:
     box: Box
 
 
-def fill_figures(draft: Draft) -> None:
+def fill_figures(draft: TaggedPdf) -> None:
     """Give each ``Figure`` without content the artifact that stands in its rectangle."""
     empty = [(figure, pages) for figure, pages in _empty_figures(draft) if _rectangle(figure)]
     if not empty:
@@ -45,7 +45,7 @@ def fill_figures(draft: Draft) -> None:
         _open_as_figures(draft, number, openings)
 
 
-def _empty_figures(draft: Draft) -> Iterator[tuple[Element, tuple[int, int]]]:
+def _empty_figures(draft: TaggedPdf) -> Iterator[tuple[Element, tuple[int, int]]]:
     """Yield figures without content, each with the pages on which it may stand, by its neighbours."""
     order = [element for element in draft.structure.walk() if not element.elements()]
     pages = [[kid.page for kid in element.kids if isinstance(kid, Marked)] for element in order]
@@ -64,10 +64,10 @@ def _rectangle(figure: Element) -> Box | None:
     return (left, bottom, right, top)
 
 
-def _artifacts(draft: Draft, number: int) -> Iterator[_Artifact]:
+def _artifacts(draft: TaggedPdf, number: int) -> Iterator[_Artifact]:
     page = draft.pdf.pages[number]
     painted: dict[int, list[Piece]] = {}
-    for piece in page_pieces(page):
+    for piece in draft.painted(number):
         painted.setdefault(piece.index, []).append(piece)
     opened: list[tuple[int, bool]] = []
     boxes: list[Box] = []
@@ -79,16 +79,16 @@ def _artifacts(draft: Draft, number: int) -> Iterator[_Artifact]:
         elif operator == "EMC" and opened:
             opening, artifact = opened.pop()
             if artifact and boxes:
-                yield _Artifact(number, opening, _around(boxes))
+                yield _Artifact(number, opening, around(boxes))
             boxes = []
         boxes += [piece.box for piece in painted.get(index, [])]
 
 
-def _open_as_figures(draft: Draft, number: int, openings: list[tuple[int, Element]]) -> None:
+def _open_as_figures(draft: TaggedPdf, number: int, openings: list[tuple[int, Element]]) -> None:
     page = draft.pdf.pages[number]
     instructions: list[Any] = list(pikepdf.parse_content_stream(page))
-    used = [piece.mcid for piece in page_pieces(page) if piece.mcid is not None]
-    leaves = (kid for root in draft.structure.roots for kid in draft.marked(root))
+    used = [piece.mcid for piece in draft.painted(number) if piece.mcid is not None]
+    leaves = (kid for root in draft.structure.roots for kid in draft.leaves(root))
     used += [leaf.mcid for leaf in leaves if leaf.page == number]
     mcid = max(used, default=-1)
     for opening, figure in openings:
@@ -96,12 +96,7 @@ def _open_as_figures(draft: Draft, number: int, openings: list[tuple[int, Elemen
         operands = [pikepdf.Name.Figure, pikepdf.Dictionary(MCID=mcid)]
         instructions[opening] = pikepdf.ContentStreamInstruction(operands, pikepdf.Operator("BDC"))
         figure.kids.append(Marked(number, mcid))
-    replace_content(draft.pdf, page, instructions)
-
-
-def _around(boxes: list[Box]) -> Box:
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return (min(lefts), min(bottoms), max(rights), max(tops))
+    draft.replace_content(number, instructions)
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -1,7 +1,7 @@
 """Links: one element for each, with all of its annotations (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
 
-LibreOffice 7.4 splits a link where the formatting changes, and writes annotations for fields inside a link a second time
-without a tag.
+LibreOffice 7.4 splits a link where the formatting changes, writes annotations for fields inside a link a second time
+without a tag, and forgets the tag of the link that leads from a footnote back to the text.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
-from pipeline.pdf.structure import Element, Reference
+from pipeline.pdf.structure import Element, Marked, Reference, new_element
+from pipeline.pdf.tagged import TaggedPdf
+from pipeline.pdf.targets import link_target
 
 
-def drop_doubled_links(draft: Draft) -> None:
+def drop_doubled_links(draft: TaggedPdf) -> None:
     """Remove untagged link annotations that lie over a tagged one with the same target."""
     tagged = {kid.target.objgen for element in draft.structure.walk() for kid in references(element)}
     for page in draft.pdf.pages:
@@ -30,7 +31,16 @@ def drop_doubled_links(draft: Draft) -> None:
             page.obj.Annots = pikepdf.Array(kept)
 
 
-def join_split_links(draft: Draft) -> None:
+def tag_forgotten_links(draft: TaggedPdf) -> None:
+    """Make a ``Link`` of the text under each link annotation that has no tag."""
+    tagged = {kid.target.objgen for element in draft.structure.walk() for kid in references(element)}
+    for number, page in enumerate(draft.pdf.pages):
+        for annotation in page.get("/Annots", []):
+            if annotation.get("/Subtype") == pikepdf.Name.Link and annotation.objgen not in tagged:
+                _tag(draft, Reference(number, annotation))
+
+
+def join_split_links(draft: TaggedPdf) -> None:
     """Join neighbouring ``Link`` elements with the same target into one."""
     for element in draft.structure.walk():
         kids: list[Any] = []
@@ -48,7 +58,7 @@ def join_split_links(draft: Draft) -> None:
         element.kids = kids
 
 
-def untag_dead_links(draft: Draft) -> None:
+def untag_dead_links(draft: TaggedPdf) -> None:
     """Make a ``Link`` without annotation what it is: text. LibreOffice tags a link it then does not write."""
     for element in draft.structure.walk():
         if draft.structure.kind(element) == "Link" and not references(element):
@@ -60,24 +70,34 @@ def references(element: Element) -> list[Reference]:
     return [kid for kid in element.kids if isinstance(kid, Reference)]
 
 
+def _tag(draft: TaggedPdf, reference: Reference) -> None:
+    for element in draft.structure.walk():
+        under = [kid for kid in element.kids if isinstance(kid, Marked) and _stands_under(draft, kid, reference)]
+        if under:
+            place = element.kids.index(under[0])
+            link = new_element(draft.pdf, "Link", [*under, reference])
+            element.kids = [kid for kid in element.kids if kid not in under]
+            element.kids.insert(place, link)
+            return
+
+
+def _stands_under(draft: TaggedPdf, leaf: Marked, reference: Reference) -> bool:
+    box = draft.box(leaf) if leaf.page == reference.page else None
+    if box is None:
+        return False
+    left, bottom, right, top = (float(number) for number in reference.target.Rect)
+    return left <= (box[0] + box[2]) / 2 <= right and bottom <= (box[1] + box[3]) / 2 <= top
+
+
 def _content(element: Element) -> list[Any]:
     return [kid for kid in element.kids if not isinstance(kid, Reference)]
 
 
-def _target(draft: Draft, element: Element) -> str | None:
+def _target(draft: TaggedPdf, element: Element) -> str | None:
     if draft.structure.kind(element) != "Link":
         return None
     targets = {link_target(reference.target) for reference in references(element)}
     return targets.pop() if len(targets) == 1 else None
-
-
-def link_target(annotation: Any) -> str:
-    """Return where a link annotation leads, as a text that is equal for equal targets."""
-    action = annotation.get("/A")
-    if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
-        return str(action.URI)
-    place = annotation.get("/Dest") if action is None else action.get("/D")
-    return "#" + place.unparse().decode("latin-1") if isinstance(place, pikepdf.Object) else "#"
 
 
 def _covers(outer: Any, inner: Any) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.structure import Element, Marked, new_element
+from pipeline.pdf.tagged import TaggedPdf
 
 _SAME_INDENT = 4.0
 """Points by which items of one level may differ."""
@@ -43,31 +43,31 @@ class _Level:
     owner: Element
     ordered: bool
     interrupted: bool = False
-    """Whether a deeper list stood since its last item."""
+    """Whether a deeper list or a continuing paragraph stood since its last item."""
 
 
-def nest_lists(draft: Draft) -> None:
+def nest_lists(draft: TaggedPdf) -> None:
     """Rebuild each run of neighbouring flat lists as nested lists with ``Lbl`` and ``LBody``."""
     for element in list(draft.structure.walk()):
         if any(_is_flat_list(draft, kid) for kid in element.kids):
             element.kids = _rebuilt(draft, element.kids)
 
 
-def _rebuilt(draft: Draft, kids: list[Any]) -> list[Any]:
+def _rebuilt(draft: TaggedPdf, kids: list[Any]) -> list[Any]:
     result: list[Any] = []
     run: list[_Item] = []
     for kid in kids:
         if _is_flat_list(draft, kid):
             run += [_item(draft, item, kid) for item in kid.elements()]
         elif run and isinstance(kid, Element) and _CONTINUED.fullmatch(kid.role):
-            run.append(_Item(kid, _indent(draft, list(draft.marked(kid))), "", None))
+            run.append(_Item(kid, _indent(draft, list(draft.leaves(kid))), "", None))
         else:
             result += [*_nested(draft, run), kid]
             run = []
     return result + _nested(draft, run)
 
 
-def _is_flat_list(draft: Draft, kid: object) -> bool:
+def _is_flat_list(draft: TaggedPdf, kid: object) -> bool:
     kind = draft.structure.kind
     return (
         isinstance(kid, Element)
@@ -78,12 +78,12 @@ def _is_flat_list(draft: Draft, kid: object) -> bool:
     )
 
 
-def _item(draft: Draft, item: Element, owner: Element) -> _Item:
+def _item(draft: TaggedPdf, item: Element, owner: Element) -> _Item:
     """Take the label out of the body, where it is the first marked content of the first paragraph."""
     body = next(iter(item.elements()), None)
     paragraph = next(iter(body.elements()), None) if body else None
     first = paragraph.kids[0] if paragraph and paragraph.kids else None
-    leaves = list(draft.marked(item))
+    leaves = list(draft.leaves(item))
     label = draft.text(first) if isinstance(first, Marked) else ""
     if paragraph is None or not isinstance(first, Marked) or not _is_label(label):
         return _Item(item, _indent(draft, leaves), "", owner)
@@ -98,12 +98,12 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _indent(draft: Draft, leaves: list[Marked]) -> float:
+def _indent(draft: TaggedPdf, leaves: list[Marked]) -> float:
     box = next((box for leaf in leaves if (box := draft.box(leaf)) is not None), None)
     return box[0] if box else 0.0
 
 
-def _nested(draft: Draft, run: list[_Item]) -> list[Element]:
+def _nested(draft: TaggedPdf, run: list[_Item]) -> list[Element]:
     """Build lists from items by their indents; the outermost are returned."""
     outermost: list[Element] = []
     levels: list[_Level] = []
@@ -114,6 +114,7 @@ def _nested(draft: Draft, run: list[_Item]) -> list[Element]:
             levels.pop()
         if item.owner is None:
             _last_body(draft, levels[-1]).kids.append(item.element)
+            levels[-1].interrupted = True
             continue
         ordered = bool(_ORDERED.fullmatch(item.label)) and item.label != "o"
         if (
@@ -144,7 +145,7 @@ def _continues(level: _Level, item: _Item, ordered: bool) -> bool:
     return level.interrupted and level.ordered == ordered and not (ordered and _FIRST.fullmatch(item.label))
 
 
-def _last_body(draft: Draft, level: _Level) -> Element:
+def _last_body(draft: TaggedPdf, level: _Level) -> Element:
     item = level.made.elements()[-1]
     body = next((part for part in item.elements() if draft.structure.kind(part) == "LBody"), None)
     if body is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
+from pipeline.pdf.tagged import TaggedPdf
 
 
-def number_notes(draft: Draft) -> None:
+def number_notes(draft: TaggedPdf) -> None:
     """Give every ``Note`` an ``ID`` by its place, and list them in the tree's ``IDTree``."""
     notes = [element for element in draft.structure.walk() if draft.structure.kind(element) == "Note"]
     if not notes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.pdf.repair.draft import Draft
+from pipeline.pdf.tagged import TaggedPdf
 
 STANDARD_TYPES = frozenset(
     {
@@ -33,6 +33,6 @@ STANDARD_TYPES = frozenset(
 """The standard structure types (ISO 32000-1, 14.8.4)."""
 
 
-def free_standard_types(draft: Draft) -> None:
+def free_standard_types(draft: TaggedPdf) -> None:
     """Drop role map entries for standard types, such as those LibreOffice 7.4 writes for ``H4`` to ``H6``."""
     draft.structure.roles = {role: kind for role, kind in draft.structure.roles.items() if role not in STANDARD_TYPES}

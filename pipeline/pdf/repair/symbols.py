@@ -10,6 +10,7 @@ import re
 import pikepdf
 
 from pipeline.pdf.fonts import read_unicode_map
+from pipeline.pdf.tagged import TaggedPdf
 
 MEANINGS = {
     0xF06E: 0x25A0,
@@ -31,9 +32,9 @@ _PAIR = re.compile(rb"(<[0-9A-Fa-f]+>\s*)<([0-9A-Fa-f]{4})>")
 _BLOCK = re.compile(rb"beginbfchar.*?endbfchar", re.DOTALL)
 
 
-def name_symbols(pdf: pikepdf.Pdf) -> None:
+def name_symbols(draft: TaggedPdf) -> None:
     """Replace private use values of known symbols in the fonts' ToUnicode maps."""
-    for item in pdf.objects:
+    for item in draft.pdf.objects:
         if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != pikepdf.Name.Font:
             continue
         unicode_map = item.get("/ToUnicode")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pikepdf
 
+from pipeline.pdf.tagged import TaggedPdf
 
-def set_tab_order(pdf: pikepdf.Pdf) -> None:
+
+def set_tab_order(draft: TaggedPdf) -> None:
     """Set ``Tabs`` to ``S`` on every page."""
-    for page in pdf.pages:
+    for page in draft.pdf.pages:
         page.obj.Tabs = pikepdf.Name.S

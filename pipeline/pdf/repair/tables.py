@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.structure import Element
+from pipeline.pdf.tagged import TaggedPdf
 
 
-def set_scopes(draft: Draft) -> None:
+def set_scopes(draft: TaggedPdf) -> None:
     """Give each ``TH`` without ``Scope`` one: ``Column`` in the rows of headers at the top, else ``Row``."""
     for table in draft.structure.walk():
         if draft.structure.kind(table) == "Table":
@@ -21,7 +21,7 @@ def set_scopes(draft: Draft) -> None:
                         _add_scope(cell, "Column" if at_top else "Row")
 
 
-def _rows(draft: Draft, table: Element) -> list[Element]:
+def _rows(draft: TaggedPdf, table: Element) -> list[Element]:
     rows: list[Element] = []
     for kid in table.elements():
         kind = draft.structure.kind(kid)

@@ -10,20 +10,20 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.repair.draft import Draft
 from pipeline.pdf.structure import Element, Reference, new_element
+from pipeline.pdf.tagged import TaggedPdf
 
 _ENTRY = re.compile(r"(?:Contents|TOC) ([1-9])")
 
 
-def tag_contents(draft: Draft) -> None:
+def tag_contents(draft: TaggedPdf) -> None:
     """Put each run of entries into a ``TOC``, each entry into a ``TOCI``, deeper levels into a ``TOC`` of their own."""
     for element in list(draft.structure.walk()):
         if draft.structure.kind(element) not in ("TOC", "TOCI") and any(_level(kid) for kid in element.kids):
             element.kids = _with_contents(draft, element)
 
 
-def _with_contents(draft: Draft, parent: Element) -> list[Any]:
+def _with_contents(draft: TaggedPdf, parent: Element) -> list[Any]:
     kids: list[Any] = []
     open_tables: list[Element] = []
     for kid in parent.kids:
@@ -50,12 +50,12 @@ def _level(kid: object) -> int:
     return int(match[1]) if match else 0
 
 
-def _make_one_link(draft: Draft, entry: Element) -> None:
+def _make_one_link(draft: TaggedPdf, entry: Element) -> None:
     """Join the links of an entry that all lead to one place, and let the rectangle cover the whole line."""
     references = [kid for link in entry.elements() for kid in link.kids if isinstance(kid, Reference)]
     if not references or len({str(reference.target.get("/Dest")) for reference in references}) != 1:
         return
-    leaves = list(draft.marked(entry))
+    leaves = list(draft.leaves(entry))
     chosen = references[0]
     for spare in references[1:]:
         if spare.target.objgen != chosen.target.objgen:
@@ -69,6 +69,6 @@ def _make_one_link(draft: Draft, entry: Element) -> None:
     chosen.target.Contents = pikepdf.String(described)
 
 
-def _remove_annotation(draft: Draft, reference: Reference) -> None:
+def _remove_annotation(draft: TaggedPdf, reference: Reference) -> None:
     page = draft.pdf.pages[reference.page].obj
     page.Annots = pikepdf.Array([other for other in page.Annots if other.objgen != reference.target.objgen])
