@@ -55,7 +55,7 @@ def parse(data: bytes | str) -> Element:
     return root
 
 
-def make(name: str, **attributes: str) -> Element:
+def make(name: str, /, **attributes: str) -> Element:
     """Return a new element; attributes are given by their local name in the same namespace (``val="Hyperlink"``)."""
     prefix = name.partition(":")[0]
     element = etree.Element(qn(name), nsmap={prefix: NAMESPACES[prefix]})

@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 
 from pipeline.documents import markers
 from pipeline.documents.archive import CoreProperties
+from pipeline.documents.contents import finish_contents
+from pipeline.documents.controls import finish_controls
 from pipeline.documents.environment import environment
 from pipeline.documents.marks import finish_marks
 from pipeline.documents.package import Package
@@ -50,6 +52,8 @@ def render(
     _fill_link_targets(package, views)
     replace_anchors(package)
     finish_marks(package)
+    finish_controls(package)
+    finish_contents(package)
     package.set_properties(properties)
     _nothing_left(package)
     return RenderedDocument(package.to_bytes())

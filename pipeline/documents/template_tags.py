@@ -48,7 +48,7 @@ class Place:
     column: int = 0
     detail: str = ""
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         words = [self.part] if self.part else []
         if self.heading:
             words.append(tr("unter „{heading}“", heading=self.heading))

@@ -5,8 +5,6 @@ an open point becomes :class:`Marked`. Everything inside a proposal is marked as
 that nobody decided it yet.
 """
 
-# ruff: noqa: D105 - the magic methods do what Python says they do
-
 from __future__ import annotations
 
 import dataclasses

@@ -223,6 +223,7 @@ class Kit:
     lines = staticmethod(lines)
     runs = staticmethod(runs)
     properties = PROPERTIES
+    W = f"{{{W}}}"
 
     def text(self, text: str, **context: object) -> list[str]:
         """Lines of a document whose only paragraph is ``text``."""
