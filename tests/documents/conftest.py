@@ -40,6 +40,30 @@ _STYLES = """
 """
 
 
+def _theme() -> str:
+    colours = {
+        "dk1": "000000",
+        "lt1": "FFFFFF",
+        "dk2": "1F2A44",
+        "lt2": "EEEEEE",
+        "hlink": "0563C1",
+        "folHlink": "954F72",
+    }
+    colours |= {f"accent{n}": "2F4B66" for n in range(1, 7)}
+    order = ["dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"]
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colours[name]}"/></a:{name}>' for name in order)
+    font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
+    line = '<a:ln w="9525"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>' * 3
+    return (
+        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Stadt"><a:themeElements>'
+        f'<a:clrScheme name="Stadt">{scheme}</a:clrScheme><a:fontScheme name="Stadt"><a:majorFont>{font}</a:majorFont>'
+        f'<a:minorFont>{font}</a:minorFont></a:fontScheme><a:fmtScheme name="Stadt"><a:fillStyleLst>{fill}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line}</a:lnStyleLst><a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+        f"</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def _styles() -> str:
     headings = "".join(
         f'<w:style w:type="paragraph" w:styleId="berschrift{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="Standard"/>'
@@ -122,10 +146,16 @@ def word_file(
     relations = [
         f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>',
         f'<Relationship Id="rId2" Type="{OFFICE}/numbering" Target="numbering.xml"/>',
+        f'<Relationship Id="rId6" Type="{OFFICE}/settings" Target="settings.xml"/>',
+        f'<Relationship Id="rId7" Type="{OFFICE}/fontTable" Target="fontTable.xml"/>',
     ]
-    types = ["document.main", "styles", "numbering"]
+    relations.append(f'<Relationship Id="rId8" Type="{OFFICE}/theme" Target="theme/theme1.xml"/>')
+    types = ["document.main", "styles", "numbering", "settings", "fontTable"]
     files: dict[str, str | bytes] = {
         "word/styles.xml": f"<w:styles {NS}>{_styles()}</w:styles>",
+        "word/settings.xml": f"<w:settings {NS}><w:autoHyphenation/></w:settings>",
+        "word/theme/theme1.xml": _theme(),
+        "word/fontTable.xml": f"<w:fonts {NS}/>",
         "word/numbering.xml": f"<w:numbering {NS}>{_numbering()}</w:numbering>",
     }
     section = ""
@@ -167,6 +197,7 @@ def word_file(
     files["[Content_Types].xml"] = (
         f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         f"{overrides}</Types>"
     )
     files.update(parts or {})
