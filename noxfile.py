@@ -1,0 +1,61 @@
+"""Sessions for daily work; ``nox -l`` lists them. Versions and groups come from ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "tests"]
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    session.install("-e", ".")
+    packages = [package for group in groups for package in nox.project.dependency_groups(PROJECT, group)]
+    if packages:
+        session.install(*packages)
+
+
+@nox.session
+def example(session: nox.Session) -> None:
+    """Build the documents of both examples."""
+    _install(session)
+    for name in ("sassenberg", "musterstadt"):
+        session.run("nutzungskonzept", "build", f"inputs/{name}")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests but the thorough ones."""
+    _install(session, "test")
+    session.run("pytest", "-m", "not thorough", *session.posargs)
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """Run the tests with the full numbers."""
+    _install(session, "test")
+    session.run("pytest", "-m", "thorough", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and the direction of imports."""
+    _install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types."""
+    _install(session, "lint")
+    session.run("mypy")
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure; prints ratios of one run."""
+    _install(session, "test")
+    session.run("python", "-m", "benchmarks.start_and_build", *session.posargs)
