@@ -1,0 +1,253 @@
+"""The step that journeys share: from a dossier to all its documents, in every edition and format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline import __version__
+from pipeline.catalogue.identity import catalogue_identity
+from pipeline.documents.archive import CoreProperties
+from pipeline.documents.contents import conversion_copy, with_page_numbers
+from pipeline.documents.context import Situation, context_for
+from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
+from pipeline.documents.render import render
+from pipeline.documents.source import Source, make_source
+from pipeline.documents.templates import Template, dossier_file
+from pipeline.dossier.answers import known
+from pipeline.dossier.dossier import Dossier
+from pipeline.errors import ProgramError, UsageError
+from pipeline.files import read_file
+from pipeline.language import tr
+from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
+from pipeline.pdf.installation import OfficeProgram, find_office
+from pipeline.pdf.office import convert
+from pipeline.pdf.outline import outline
+
+PUBLIC_FOLDER = "oeffentlich"
+UNDATED = dt.date(2000, 1, 1)
+"""Date in the properties of a draft whose Stand is still open: nothing comes from the clock."""
+
+_DESCRIPTIONS: Mapping[str, str] = {
+    "source.json": "Woraus dieses Dokument gemacht ist: Prüfsummen von Eingaben, Vorlagen und Katalog",
+    "organisation.yaml": "Angaben zur Organisation",
+    "concept.yaml": "Angaben zum Nutzungskonzept",
+    "dpia.yaml": "Angaben zur Folgenabschätzung",
+    "review.yaml": "Stellungnahmen",
+}
+
+Progress = Callable[[str], None]
+
+
+class Format(StrEnum):
+    """File formats of a document."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made.
+
+    Attributes:
+        formats: the file formats.
+        documents: names of document kinds; empty for all that the dossier has material for.
+        editions: the editions.
+    """
+
+    formats: frozenset[Format] = frozenset(Format)
+    documents: tuple[str, ...] = ()
+    editions: frozenset[Edition] = frozenset(Edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A set of documents.
+
+    Attributes:
+        files: bytes by name, such as ``nutzungskonzept.pdf`` or ``oeffentlich/nutzungskonzept.pdf``.
+        source: what they were made from.
+        office: version of LibreOffice, or ``None`` where it is missing: then there are no PDF files, and contents tables
+            have no page numbers.
+        missing: why PDF files are missing, or ``None``.
+    """
+
+    files: Mapping[str, bytes]
+    source: Source
+    office: str | None
+    missing: ProgramError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One document in one edition on its way."""
+
+    kind: DocumentKind
+    edition: Edition
+    name: str
+    file: str
+    properties: CoreProperties
+    docx: bytes = field(default=b"", repr=False)
+
+
+def source_of(dossier: Dossier, templates: Mapping[str, Template]) -> Source:
+    """Return what documents of ``dossier`` are made from.
+
+    Raises:
+        InputError: a picture is missing or lies outside the dossier.
+    """
+    return make_source(
+        name=dossier.name,
+        inputs={**dossier.files, **pictures_of(dossier)},
+        templates={f"{name}.docx": template.data for name, template in templates.items()},
+        catalogue=catalogue_identity(),
+        program_version=__version__,
+    )
+
+
+def pictures_of(dossier: Dossier) -> Mapping[str, bytes]:
+    """Return the dossier's pictures by file name.
+
+    Raises:
+        InputError: a picture is missing or lies outside the dossier.
+    """
+    name = dossier.organisation.coat_of_arms
+    if not name:
+        return {}
+    return {name: read_file(dossier_file(dossier, name, "organisation.coat_of_arms"), limit=10 * 1024 * 1024)}
+
+
+def produce(
+    dossier: Dossier,
+    order: Order,
+    situation: Situation,
+    source: Source,
+    templates: Mapping[str, Template],
+    *,
+    progress: Progress = lambda _: None,
+) -> Produced:
+    """Make the documents.
+
+    Args:
+        dossier: the dossier.
+        order: what is to be made.
+        situation: draft or release, Prüfcode, day, change history.
+        source: what the documents are made from; attached to internal PDF files.
+        templates: the Word template of each kind.
+        progress: is told what happens, in the user's language.
+
+    Raises:
+        InputError: a template or a text of the dossier cannot be used.
+        ProgramError: LibreOffice is there but fails. Where it is missing, :attr:`Produced.missing` says so.
+        UsageError: an unknown document is ordered.
+    """
+    jobs = []
+    for job in _jobs(dossier, order, situation):
+        progress(tr("{title} wird geschrieben", title=job.kind.title))
+        jobs.append(_rendered(job, dossier, situation, templates[job.kind.name]))
+    office, missing = _office()
+    pdfs: Mapping[str, bytes] = {}
+    if office is not None:
+        progress(tr("Seiten werden umbrochen"))
+        pdfs = convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office)
+        jobs = [_numbered(job, pdfs[job.name]) for job in jobs]
+    files: dict[str, bytes] = {}
+    attachments = _attachments(dossier, source)
+    for job in jobs:
+        if Format.DOCX in order.formats:
+            files[f"{job.file}.docx"] = job.docx
+        if Format.PDF in order.formats and job.name in pdfs:
+            progress(tr("{file} wird geprüft und archivfest gemacht", file=f"{job.file}.pdf"))
+            metadata = _pdf_metadata(job)
+            files[f"{job.file}.pdf"] = make_archival(
+                pdfs[job.name], metadata, attachments=attachments if job.edition is Edition.INTERNAL else ()
+            )
+        if Format.HTML in order.formats and job.kind.html and job.edition is Edition.PUBLIC:
+            files[f"{job.file}.html"] = _html(job)
+    return Produced(files, source, office.version if office else None, missing if Format.PDF in order.formats else None)
+
+
+def _office() -> tuple[OfficeProgram | None, ProgramError | None]:
+    try:
+        return find_office(), None
+    except ProgramError as error:
+        return None, error
+
+
+def _jobs(dossier: Dossier, order: Order, situation: Situation) -> list[_Job]:
+    unknown = [name for name in order.documents if name not in DOCUMENT_KINDS]
+    if unknown:
+        raise UsageError(
+            tr("Das Dokument „{name}“ gibt es nicht.", name=unknown[0]),
+            tr("Möglich sind: {names}.", names=", ".join(DOCUMENT_KINDS)),
+        )
+    available = kinds_for(dossier)
+    kinds = [kind for kind in available if not order.documents or kind.name in order.documents]
+    return [
+        _job(dossier, kind, edition, situation)
+        for kind in kinds
+        for edition in kind.editions
+        if edition in order.editions or len(kind.editions) == 1
+    ]
+
+
+def _job(dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situation) -> _Job:
+    beside = edition is Edition.PUBLIC and len(kind.editions) > 1
+    facts = dossier.concept.document
+    return _Job(
+        kind=kind,
+        edition=edition,
+        name=f"{kind.name}-{edition.value}",
+        file=f"{PUBLIC_FOLDER}/{kind.name}" if beside else kind.name,
+        properties=CoreProperties(
+            title=f"{kind.title} – {dossier.organisation.name}",
+            creator=dossier.organisation.name,
+            date=known(facts.date) or UNDATED,
+            subject=kind.short_title,
+            version=known(facts.version) or "",
+            status="Entwurf" if situation.draft else "Freigegeben",
+        ),
+    )
+
+
+def _rendered(job: _Job, dossier: Dossier, situation: Situation, template: Template) -> _Job:
+    context = context_for(dossier, job.kind, job.edition, situation)
+    return _with_docx(job, render(template.data, context, job.properties, name=template.label).docx)
+
+
+def _with_docx(job: _Job, docx: bytes) -> _Job:
+    return _Job(job.kind, job.edition, job.name, job.file, job.properties, docx)
+
+
+def _numbered(job: _Job, pdf: bytes) -> _Job:
+    return _with_docx(job, with_page_numbers(job.docx, outline(pdf)))
+
+
+def _attachments(dossier: Dossier, source: Source) -> tuple[Attachment, ...]:
+    files: Collection[tuple[str, bytes]] = [("source.json", source.data), *sorted(dossier.files.items())]
+    return tuple(
+        Attachment(
+            name=name,
+            data=data,
+            mime_type="application/json" if name.endswith(".json") else "application/yaml",
+            description=_DESCRIPTIONS.get(name, name),
+        )
+        for name, data in files
+    )
+
+
+def _pdf_metadata(job: _Job) -> PdfMetadata:
+    properties = job.properties
+    return PdfMetadata(
+        title=properties.title, author=properties.creator, subject=properties.subject, date=properties.date
+    )
+
+
+def _html(job: _Job) -> bytes:
+    from pipeline.html.page import html_page  # noqa: PLC0415
+
+    return html_page(job.docx)
