@@ -17,7 +17,7 @@ from pipeline.pdf.repair.descriptions import describe_links
 from pipeline.pdf.repair.emptiness import drop_empty
 from pipeline.pdf.repair.figures import fill_figures
 from pipeline.pdf.repair.info import set_info
-from pipeline.pdf.repair.links import drop_doubled_links, join_split_links, tag_forgotten_links, untag_dead_links
+from pipeline.pdf.repair.links import drop_doubled_links, join_split_links, tag_forgotten_links
 from pipeline.pdf.repair.lists import nest_lists
 from pipeline.pdf.repair.notes import number_notes
 from pipeline.pdf.repair.output_intent import date_profiles
@@ -43,7 +43,6 @@ STEPS: Sequence[Callable[[TaggedPdf], None]] = (
     tag_forgotten_links,
     tag_contents,
     join_split_links,
-    untag_dead_links,
     describe_links,
     nest_lists,
     set_scopes,

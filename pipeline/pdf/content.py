@@ -175,22 +175,28 @@ def _show(reader: _Reader, operator: str, operands: Any, index: int) -> Iterator
         _next_line(state, 0, -state.leading)
     if state.font is None:
         return
-    items = operands[0] if operator == "TJ" else [operands[-1]]
+    font, word_space = state.font, state.word_space if state.font.size_of_code == 1 else 0
     letters: list[str] = []
     unknown = 0
-    start = _times((1, 0, 0, 1, 0, state.rise), _times(state.text, state.matrix))
-    for item in items:
+    advance = 0.0
+    for item in operands[0] if operator == "TJ" else [operands[-1]]:
         if not isinstance(item, pikepdf.String):
-            _advance(state, -float(item) / 1000 * state.size * state.scale)
+            advance -= float(item) / 1000 * state.size
             continue
-        for code, text, width in state.font.characters(bytes(item)):
-            letters.append(text)
-            unknown += not text
-            space = state.word_space if code == 32 and state.font.size_of_code == 1 else 0  # ISO 32000-1, 9.3.3
-            _advance(state, (width / 1000 * state.size + state.character_space + space) * state.scale)
-    end = _times((1, 0, 0, 1, 0, state.rise), _times(state.text, state.matrix))
+        codes = font.codes(bytes(item))
+        texts = [font.texts.get(code, "") for code in codes]
+        letters += texts
+        unknown += texts.count("")
+        width = sum([font.widths.get(code, font.default_width) for code in codes])
+        advance += width / 1000 * state.size + len(codes) * state.character_space
+        if word_space:  # ISO 32000-1, 9.3.3: only for the single-byte code 32
+            advance += bytes(item).count(b" ") * word_space
+    start = _times((1, 0, 0, 1, 0, state.rise), _times(state.text, state.matrix))
+    width = advance * state.scale
+    end = (start[4] + width * start[0], start[5] + width * start[1])
+    state.text = _times((1, 0, 0, 1, width, 0), state.text)
     size = abs(state.size) * (start[1] ** 2 + start[3] ** 2 or start[0] ** 2) ** 0.5
-    box = (min(start[4], end[4]), start[5] - 0.2 * size, max(start[4], end[4]), start[5] + 0.8 * size)
+    box = (min(start[4], end[0]), start[5] - 0.2 * size, max(start[4], end[0]), start[5] + 0.8 * size)
     shown = _actual_text(reader)
     piece = _piece(reader, "text", box, index)
     yield replace(
@@ -241,10 +247,6 @@ def _font(reader: _Reader, resources: Any, name: str) -> Font | None:
 
 def _next_line(state: _State, x: float, y: float) -> None:
     state.line = state.text = _times((1, 0, 0, 1, x, y), state.line)
-
-
-def _advance(state: _State, width: float) -> None:
-    state.text = _times((1, 0, 0, 1, width, 0), state.text)
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:

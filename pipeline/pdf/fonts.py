@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -32,11 +32,11 @@ class Font:
     widths: Mapping[int, float]
     default_width: float
 
-    def characters(self, data: bytes) -> Iterator[tuple[int, str, float]]:
-        """Yield code, text and width (thousandths of the font size) of each character in ``data``."""
-        for start in range(0, len(data) - self.size_of_code + 1, self.size_of_code):
-            code = int.from_bytes(data[start : start + self.size_of_code], "big")
-            yield code, self.texts.get(code, ""), self.widths.get(code, self.default_width)
+    def codes(self, data: bytes) -> Sequence[int]:
+        """Return the character codes in ``data``."""
+        if self.size_of_code == 1:
+            return data
+        return [data[start] << 8 | data[start + 1] for start in range(0, len(data) - 1, 2)]
 
 
 def read_font(font: pikepdf.Dictionary) -> Font:

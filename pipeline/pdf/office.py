@@ -68,13 +68,15 @@ def convert(
 def export_options(pdf_version: PdfVersion) -> dict[str, dict[str, str]]:
     """Return the options of the filter ``writer_pdf_Export``, in the form its command line takes.
 
-    ``ExportBookmarksToPDFDestination`` stays off: it writes names with a random number.
+    ``ExportBookmarksToPDFDestination`` stays off: it writes names with a random number. Links without scheme stay relative
+    (``ExportLinksRelativeFsys``), or they would name our temporary folder.
     """
     switches = {
         "PDFUACompliance": True,
         "UseTaggedPDF": True,
         "ExportBookmarks": True,
         "ExportBookmarksToPDFDestination": False,
+        "ExportLinksRelativeFsys": True,
         "ExportFormFields": False,
         "ExportNotes": False,
         "ExportNotesInMargin": False,

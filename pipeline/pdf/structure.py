@@ -89,7 +89,10 @@ class Structure:
 
     def kind(self, element: Element) -> str:
         """Return the standard type of ``element`` by the role map; unknown types as they are written."""
-        role, seen = element.role, set[str]()
+        role = element.role
+        if role not in self.roles:
+            return role
+        seen = set[str]()
         while role in self.roles and role not in seen:
             seen.add(role)
             role = self.roles[role]
@@ -97,7 +100,11 @@ class Structure:
 
     def walk(self) -> Iterator[Element]:
         """Yield every element in reading order."""
-        yield from _walk(self.roots)
+        waiting = self.roots[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
     def parents(self) -> dict[int, Element]:
         """Return the parent of each element and leaf, by ``id`` of the kid."""
@@ -142,12 +149,6 @@ def new_element(pdf: pikepdf.Pdf, role: str, kids: Iterable[Element | Marked | R
     """Return a new element that is not yet anywhere in a tree."""
     source = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{role}")))
     return Element(role, list(kids), source)
-
-
-def _walk(elements: Iterable[Element]) -> Iterator[Element]:
-    for element in elements:
-        yield element
-        yield from _walk(element.elements())
 
 
 @dataclass(slots=True)

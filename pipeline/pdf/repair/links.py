@@ -58,13 +58,6 @@ def join_split_links(draft: TaggedPdf) -> None:
         element.kids = kids
 
 
-def untag_dead_links(draft: TaggedPdf) -> None:
-    """Make a ``Link`` without annotation what it is: text. LibreOffice tags a link it then does not write."""
-    for element in draft.structure.walk():
-        if draft.structure.kind(element) == "Link" and not references(element):
-            element.role = "Span"
-
-
 def references(element: Element) -> list[Reference]:
     """Return the annotations that belong to ``element`` itself."""
     return [kid for kid in element.kids if isinstance(kid, Reference)]
