@@ -135,7 +135,7 @@ def modules_for(
 def answer_for(field: str, land: Land | str, platforms: Collection[str] | str, *, kind: str = "") -> Any:
     """Return what a new dossier should hold in ``field``, or ``None`` where the catalogue has nothing.
 
-    The narrowest module wins; lists are joined, those that hold for all first.
+    The narrowest module wins; lists are joined in the order of the files.
 
     Raises:
         ProgramError: the catalogue is damaged.
@@ -146,7 +146,8 @@ def answer_for(field: str, land: Land | str, platforms: Collection[str] | str, *
     first = found[0]
     if first.kind != "list":
         return first.answer()
-    lists = sorted((module for module in found if module.kind == "list"), key=lambda module: module.specificity)
+    order = {module.id: index for index, module in enumerate(load_text_modules())}
+    lists = sorted((module for module in found if module.kind == "list"), key=lambda module: order[module.id])
     return {**lists[0].answer(), "proposal": [entry for module in lists for entry in module.text]}
 
 

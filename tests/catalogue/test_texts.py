@@ -1,0 +1,187 @@
+"""The text modules: each fits its field, asks a proper question, and is written as the house writes."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import pytest
+import yaml
+from pydantic import BaseModel, TypeAdapter
+
+from pipeline.catalogue.platforms import load_platforms
+from pipeline.catalogue.text_modules import TextModule, answer_for, load_text_modules, modules_for
+from pipeline.dossier.answers import OpenPoint, known
+from pipeline.dossier.dossier import PARTS
+from pipeline.dossier.model.concept import Concept
+from pipeline.dossier.model.dpia import Dpia
+from pipeline.dossier.model.organisation import Organisation
+
+MODULES = load_text_modules()
+SASSENBERG = Path(__file__).parents[2] / "inputs" / "sassenberg"
+
+
+def value_types(annotation: Any) -> Iterator[Any]:
+    """Yield the types a known value of a field may have, without ``None`` and open points."""
+    if get_origin(annotation) is Annotated:
+        yield from value_types(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from value_types(part)
+    elif annotation is not type(None) and not (
+        isinstance(annotation, type) and issubclass(annotation, BaseModel) and issubclass(annotation, OpenPoint)
+    ):
+        yield annotation
+
+
+def annotation_at(path: str) -> Any:
+    """Return the annotation of the field at ``path``; a field that does not exist is a KeyError."""
+    root, *names = re.sub(r"\[[a-z_]*\]", "[]", path).split(".")
+    annotation: Any = PARTS[root]
+    for name in names:
+        (model,) = value_types(annotation)
+        annotation = model.model_fields[name.removesuffix("[]")].annotation
+        if name.endswith("[]"):
+            (sequence,) = value_types(annotation)
+            annotation = get_args(sequence)[0]
+    return annotation
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+def words_of(module: TextModule) -> str:
+    return "\n".join([module.open or "", *strings(module.text)])
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+def test_a_module_fits_its_field(module: TextModule) -> None:
+    TypeAdapter(annotation_at(module.field)).validate_python(module.answer())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+def test_a_module_names_known_platforms_and_asks_a_question(module: TextModule) -> None:
+    assert set(module.platform) <= set(load_platforms())
+    assert module.open is None or module.open.endswith(("?", ".")), "a question, perhaps with a request behind it"
+    assert module.open is None or "?" in module.open or "bitte prüfen" in module.open
+
+
+FORBIDDEN = {
+    "absolute claims": r"\b(keinen Einfluss|jederzeit|zu jeder Zeit|rund um die Uhr|kostenlos\w*|ausschließlich der Anbieter)\b",
+    "former law": r"\b(TMG|TTDSG|RStV|NetzDG|Privacy Shield|Safe Harbor|BDSG)\b",
+    "levels that the scale does not have": r"gering bis mittel|mittleres Risiko|kein Risiko",
+    "other gender forms": r"\w[*:_]innen\b|\bBürger\b|\bNutzer\b|\bBesucher\b|\bMitarbeiter\b|\bEinwohner\b|\bUser\b",
+    "wrong terms": r"Datenschutzfolgen|Klarname|DS-GVO|Social Media\b",
+    "placeholders": r"\{|\bTODO\b|\bXX\b|…",
+    "English quotes": r"[\"“]\w|'\w+'",
+}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+def test_a_module_is_written_as_the_house_writes(module: TextModule) -> None:
+    for what, pattern in FORBIDDEN.items():
+        assert not re.search(pattern, words_of(module)), what
+
+
+def test_what_a_person_must_find_out_is_never_proposed() -> None:
+    by_field = {module.field: module for module in MODULES}
+    for field in (
+        "dpia.threshold.result",
+        "dpia.threshold.authority_list_check.hit",
+        "dpia.decision",
+        "concept.channels[].third_country_transfer.dpf_participant",
+        "concept.channels[].third_country_transfer.mechanism",
+        "concept.editorial_content",
+        "concept.training.date",
+    ):
+        assert by_field[field].kind == "question"
+    for criterion in by_field["dpia.threshold.wp248"].text + by_field["dpia.threshold.art35_3"].text:
+        assert "proposal" not in criterion["met"]
+
+
+def test_no_residual_risk_is_proposed() -> None:
+    risks = answer_for("dpia.risks", "NW", ["instagram"])["proposal"]
+    assert all("residual" not in risk for risk in risks)
+
+
+def test_the_narrowest_module_wins() -> None:
+    found = modules_for("concept.purposes[x].legal_basis", "NW", ["instagram"], kind="crisis")
+    assert found[0].id == "rechtsgrundlage-krise-nw"
+    assert answer_for("concept.purposes[x].legal_basis", "NW", [])["proposal"]["national_law"] == "§ 3 Abs. 1 DSG NRW"
+    assert "national_law" not in answer_for("concept.purposes[x].legal_basis", "HE", [])["proposal"]
+    assert answer_for("concept.channels[x].status", "NW", ["instagram"]) is None
+
+
+def test_a_platform_adds_to_the_lists_that_hold_for_all() -> None:
+    mastodon = [risk["id"] for risk in answer_for("dpia.risks", "NW", ["mastodon"])["proposal"]]
+    instagram = [risk["id"] for risk in answer_for("dpia.risks", "NW", ["instagram"])["proposal"]]
+    assert "r1" not in mastodon
+    assert set(mastodon) < set(instagram)
+    assert instagram == [f"r{number}" for number in range(1, 14)]
+
+
+@pytest.mark.parametrize("platform", sorted(load_platforms()))
+def test_every_platform_meets_its_risks_with_measures(platform: str) -> None:
+    risks = Dpia.model_validate({"risks": answer_for("dpia.risks", "NW", [platform])["proposal"]}).risks
+    measures = Dpia.model_validate({"measures": answer_for("dpia.measures", "NW", [platform])["proposal"]}).measures
+    met = {risk for measure in known(measures) or () for risk in measure.addresses}
+    assert {risk.id for risk in known(risks) or ()} <= met
+
+
+def part(name: str) -> Any:
+    return PARTS[name].model_validate(yaml.safe_load((SASSENBERG / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def test_sassenberg_holds_what_its_concept_says() -> None:
+    organisation: Organisation = part("organisation")
+    concept: Concept = part("concept")
+    (channel,) = concept.channels
+    assert channel.url == "https://www.instagram.com/stadt_sassenberg/"
+    assert channel.frequency is not None
+    assert "zwei Beiträge pro Woche" in str(channel.frequency)
+    names = [person.name for duty in known(concept.responsibilities) or () for person in known(duty.persons) or ()]
+    assert names == ["Jennifer Ruhe", "Stefanie Offers"]
+    officer = known(organisation.data_protection_officer)
+    assert officer is not None
+    assert officer.name == "Dominik Scholz"
+
+
+def test_sassenberg_invents_no_facts() -> None:
+    organisation: Organisation = part("organisation")
+    concept: Concept = part("concept")
+    dpia: Dpia = part("dpia")
+    representative = known(organisation.represented_by)
+    threshold = known(dpia.threshold)
+    assert representative is not None
+    assert threshold is not None
+    for answer in (
+        representative.name,
+        concept.document.version,
+        concept.document.date,
+        concept.document.file_reference,
+        concept.channels[0].started_on,
+        concept.channels[0].insights,
+        concept.channels[0].direct_messages,
+        threshold.result,
+        *(criterion.met for criterion in known(threshold.wp248) or ()),
+    ):
+        assert isinstance(answer, OpenPoint)
+        assert answer.proposal is None
+
+
+def test_every_disadvantage_of_sassenberg_has_a_risk() -> None:
+    concept: Concept = part("concept")
+    dpia: Dpia = part("dpia")
+    assert isinstance(dpia.risks, OpenPoint)
+    ids = {risk.id for risk in dpia.risks.proposal or ()}
+    for disadvantage in known(concept.disadvantages) or ():
+        assert disadvantage.risks
+        assert set(disadvantage.risks) <= ids
