@@ -53,7 +53,7 @@ def _text(detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_p
     if kind == "extra_forbidden":
         return _unknown_key(keys, OpenPoint if in_open_point else model_at(model, keys[:-1]))
     if kind == "missing":
-        title = field_title(model, keys)
+        title = field_title(OpenPoint, keys[-1:]) if in_open_point else field_title(model, keys)
         return (
             tr("Die Angabe „{key}“ ({title}) fehlt.", key=keys[-1], title=title),
             tr("Eine Zeile „{key}: …“ ergänzen.", key=keys[-1]),

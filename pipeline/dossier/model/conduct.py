@@ -129,7 +129,7 @@ class SecurityMeasure(Model):
     text: Answer[Prose] | None = optional(
         "Beschreibung", "Was genau geregelt ist; nur für die interne Fassung.", internal=True
     )
-    review_interval: Answer[Text] | None = optional("Prüfabstand", "Zum Beispiel „vierteljährlich“.", internal=True)
+    review_interval: Answer[Text] | None = optional("Prüfabstand", "Zum Beispiel „vierteljährlich“.")
 
 
 class IncidentProcess(Model):
