@@ -1,0 +1,87 @@
+"""Both documents on common ground: copies without controls, old marks and the word processor's own notes.
+
+The rule for documents that already hold tracked changes: they are compared as if these had been accepted.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.comparison.opc import Package, w
+from pipeline.comparison.revisions import settle_package
+from pipeline.comparison.unwrap import unwrap_controls
+
+OWN_NOTES = tuple(
+    w(name)
+    for name in (
+        "proofErr",
+        "lastRenderedPageBreak",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "permStart",
+        "permEnd",
+    )
+)
+
+
+def prepare(package: Package) -> Package:
+    """Return a copy of ``package`` ready to be compared; what a reader sees is unchanged."""
+    copy = package.copy()
+    unwrap_controls(copy)
+    settle_package(copy, "accepted")
+    for part in copy.stories():
+        root = copy.tree(part)
+        for element in list(root.iter(*OWN_NOTES)):
+            _remove(element)
+        _unwrap_smart_tags(root)
+        _spell_out_fields(root)
+        _forget_saving_ids(root)
+    return copy
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if parent.tag == w("r") and all(child.tag == w("rPr") for child in parent):
+        _remove(parent)
+
+
+def _unwrap_smart_tags(root: etree._Element) -> None:
+    for element in list(root.iter(w("smartTag"), w("customXml"))):
+        parent = element.getparent()
+        if parent is not None:
+            at = parent.index(element)
+            parent[at : at + 1] = [c for c in element if c.tag not in (w("smartTagPr"), w("customXmlPr"))]
+
+
+def _spell_out_fields(root: etree._Element) -> None:
+    """Write each ``w:fldSimple`` as begin, instruction, result, end: the one form that marks can be put into."""
+    for simple in list(root.iter(w("fldSimple"))):
+        parent = simple.getparent()
+        if parent is None:
+            continue
+        code = etree.Element(w("r"))
+        instruction = etree.SubElement(code, w("instrText"))
+        instruction.text = simple.get(w("instr"), "")
+        instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        content = [child for child in simple if child.tag != w("fldData")]
+        at = parent.index(simple)
+        parent[at : at + 1] = [_mark("begin"), code, _mark("separate"), *content, _mark("end")]
+
+
+def _mark(kind: str) -> etree._Element:
+    run = etree.Element(w("r"))
+    etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
+    return run
+
+
+def _forget_saving_ids(root: etree._Element) -> None:
+    """Drop the ids that each saving renews: they would appear twice where old and new stand side by side."""
+    for element in root.iter():
+        for name in list(element.attrib):
+            local = str(name).rpartition("}")[2]
+            if local.startswith("rsid") or local in ("paraId", "textId"):
+                del element.attrib[name]
