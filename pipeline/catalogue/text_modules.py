@@ -135,7 +135,8 @@ def modules_for(
 def answer_for(field: str, land: Land | str, platforms: Collection[str] | str, *, kind: str = "") -> Any:
     """Return what a new dossier should hold in ``field``, or ``None`` where the catalogue has nothing.
 
-    The narrowest module wins; lists are joined in the order of the files.
+    The narrowest module wins. Lists are joined in the order of the files; an entry whose id is already there is left
+    out. The entries of a frame are completed by the modules of their own fields.
 
     Raises:
         ProgramError: the catalogue is damaged.
@@ -143,12 +144,35 @@ def answer_for(field: str, land: Land | str, platforms: Collection[str] | str, *
     found = modules_for(field, land, platforms, kind=kind)
     if not found:
         return None
-    first = found[0]
-    if first.kind != "list":
-        return first.answer()
+    match found[0].kind:
+        case "list":
+            return _joined([module for module in found if module.kind == "list"])
+        case "frame":
+            return [_completed(entry, f"{field}[]", land, platforms) for entry in found[0].text]
+        case _:
+            return found[0].answer()
+
+
+def _joined(lists: list[TextModule]) -> dict[str, Any]:
     order = {module.id: index for index, module in enumerate(load_text_modules())}
-    lists = sorted((module for module in found if module.kind == "list"), key=lambda module: order[module.id])
-    return {**lists[0].answer(), "proposal": [entry for module in lists for entry in module.text]}
+    lists.sort(key=lambda module: order[module.id])
+    entries: list[Any] = []
+    seen: set[str] = set()
+    for entry in (entry for module in lists for entry in module.text):
+        name = entry.get("id", "") if isinstance(entry, dict) else ""
+        if name not in seen:
+            entries.append(entry)
+        seen |= {name} - {""}
+    return {**lists[0].answer(), "proposal": entries}
+
+
+def _completed(entry: dict[str, Any], path: str, land: Land | str, platforms: Collection[str] | str) -> dict[str, Any]:
+    answers = {
+        field.removeprefix(f"{path}."): answer_for(field, land, platforms, kind=str(entry.get("kind", "")))
+        for field in _by_field()
+        if field.startswith(f"{path}.") and "." not in field.removeprefix(f"{path}.")
+    }
+    return entry | {name: answer for name, answer in answers.items() if name not in entry and answer is not None}
 
 
 @cache
