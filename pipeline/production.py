@@ -12,6 +12,7 @@ from pipeline.catalogue.identity import catalogue_identity
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import conversion_copy, with_page_numbers
 from pipeline.documents.context import Situation, context_for
+from pipeline.documents.isolated import render_isolated
 from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
 from pipeline.documents.render import render
 from pipeline.documents.source import Source, make_source
@@ -216,7 +217,8 @@ def _job(dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situ
 
 def _rendered(job: _Job, dossier: Dossier, situation: Situation, template: Template) -> _Job:
     context = context_for(dossier, job.kind, job.edition, situation)
-    return _with_docx(job, render(template.data, context, job.properties, name=template.label).docx)
+    fill = render_isolated if template.own else render
+    return _with_docx(job, fill(template.data, context, job.properties, name=template.label).docx)
 
 
 def _with_docx(job: _Job, docx: bytes) -> _Job:
