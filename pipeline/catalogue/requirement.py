@@ -97,6 +97,7 @@ class Requirement(Model):
         expects: what the check must see, in German.
         decidable: the first way to find a defect; ``also_decidable`` further ones.
         as_of: when the entry was last verified.
+        note: for readers of the catalogue; it may speak of other Länder and is not printed in documents.
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
