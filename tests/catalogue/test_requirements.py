@@ -103,10 +103,7 @@ def test_it_says_how_it_is_decided() -> None:
     for requirement in REQUIREMENTS:
         assert (requirement.check is None) == (requirement.expects is None)
         assert requirement.evidence or requirement.check
-        if (
-            Decidable.TEXT in {requirement.decidable, *requirement.also_decidable}
-            and requirement.decidable is Decidable.TEXT
-        ):
+        if requirement.decidable is Decidable.TEXT:
             assert requirement.check
 
 
