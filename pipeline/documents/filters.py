@@ -39,11 +39,11 @@ def shown(value: object, expression: str = "") -> str:
         if value is None:
             raise TemplateFaultError(
                 tr("„{expression}“ ist leer.", expression=expression),
-                tr("Mit „{{% if … %}}“ umschließen oder „|or_dash“ anfügen."),
+                tr("Mit „{% if … %}“ umschließen oder „|or_dash“ anfügen."),
             ) from error
         raise TemplateFaultError(
             tr("„{expression}“ ist kein einzelner Wert und lässt sich nicht drucken.", expression=expression),
-            tr("Ein Feld des Objekts angeben, die Liste mit „{{% for … %}}“ durchlaufen oder „|join_german“ anfügen."),
+            tr("Ein Feld des Objekts angeben, die Liste mit „{% for … %}“ durchlaufen oder „|join_german“ anfügen."),
         ) from error
     if len(text) > MAX_TEXT:
         raise TemplateFaultError(tr("„{expression}“ ergibt einen übergroßen Text.", expression=expression))

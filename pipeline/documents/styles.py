@@ -24,6 +24,7 @@ class StyleSheet:
 
     def __init__(self, root: Element, file: str = "") -> None:
         self._file = file
+        self._inherited: dict[tuple[str, str, str], str] = {}
         self._styles = {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))}
         self._by_name = {_plain(value(style, "w:name")): style_id for style_id, style in self._styles.items()}
         self.default_paragraph = next(
@@ -72,11 +73,11 @@ class StyleSheet:
 
     def inherited(self, style_id: str, path: str, attribute: str = "w:val") -> str:
         """Return an attribute that the style or one of its bases sets, such as that of ``w:pPr/w:outlineLvl``."""
-        for style in self.chain(style_id):
-            found = value(style, path, attribute)
-            if found:
-                return found
-        return ""
+        key = (style_id, path, attribute)
+        if key not in self._inherited:
+            found = (value(style, path, attribute) for style in self.chain(style_id))
+            self._inherited[key] = next((word for word in found if word), "")
+        return self._inherited[key]
 
     def heading_level(self, paragraph: Element) -> int:
         """Return 1 to 9 for a heading, 0 for other paragraphs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.ooxml import (
@@ -65,11 +65,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Some text of a template that may hold tags, and its place."""
+    """Some text of a template that may hold tags, and its place.
+
+    Attributes:
+        place: where it stands.
+        text: the text as its author sees it.
+        element: paragraph, ``w:tag`` or ``wp:docPr``.
+        source: the tags in the order in which they work. A paragraph holds those of its inner controls, whose own entries
+            therefore hold none.
+    """
 
     place: Place
     text: str
     element: Element
+    source: str
 
 
 def part_titles(package: Package) -> dict[str, str]:
@@ -107,26 +116,49 @@ def entries(package: Package, part: str) -> Iterator[Entry]:
             number += 1
             text = "".join(node.text or "" for node in own(element, T, INSTR))
             if package.styles.heading_level(element):
-                heading = " ".join(text.split())
+                heading = " ".join(re.sub(r"\{\{.*?\}\}", "…", re.sub(r"\{%.*?%\}", "", text)).split())
             place = Place(title, heading, number, table if inside else 0, *_cell(element))
-            yield Entry(place, text, element)
+            yield Entry(place, text, element, "".join(_tag_text(node) for node in own(element, T, INSTR, *_ATTRIBUTES)))
         elif element.tag == qn("w:tag"):
             inner = Place(title, heading, number + 1, table if inside else 0, *_cell(element), detail=controls)
-            yield Entry(inner, element.get(VAL, ""), element)
+            yield _attribute_entry(inner, element)
         else:
             picture = tr("Alternativtext eines Bildes")
             inner = Place(title, heading, number, table if inside else 0, *_cell(element), detail=picture)
-            yield Entry(inner, element.get("descr", ""), element)
+            yield _attribute_entry(inner, element)
+
+
+Texts = Mapping[str, Sequence[Entry]]
+"""The entries of each part."""
+
+
+def texts_of(package: Package) -> Texts:
+    """Return the entries of all parts that are filled."""
+    return {part: list(entries(package, part)) for part in package.stories}
 
 
 def place_of_tag(package: Package, part: str, index: int, count: int, name: str) -> Place:
     """Return the place of one of the tags ``index`` to ``index + count - 1`` of ``part``: the first that holds ``name``."""
-    tags = [(entry.place, tag) for entry in entries(package, part) for tag in TAG.findall(entry.text)]
+    tags = [(entry.place, tag) for entry in entries(package, part) for tag in TAG.findall(entry.source)]
     candidates = tags[index : index + max(count, 1)]
     for place, tag in candidates:
         if name and re.search(rf"\b{re.escape(name)}\b", tag):
             return place
     return candidates[0][0] if candidates else Place(part_titles(package).get(part, part))
+
+
+_ATTRIBUTES = (qn("w:tag"), qn("wp:docPr"))
+
+
+def _tag_text(node: Element) -> str:
+    if node.tag == qn("w:tag"):
+        return node.get(VAL, "")
+    return node.get("descr", "") if node.tag == qn("wp:docPr") else node.text or ""
+
+
+def _attribute_entry(place: Place, element: Element) -> Entry:
+    text = _tag_text(element)
+    return Entry(place, text, element, "" if is_in(element, P) else text)
 
 
 def _cell(element: Element) -> tuple[int, int]:

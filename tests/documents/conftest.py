@@ -120,14 +120,14 @@ def control(tag: str, content: str) -> str:
 
 
 def table(*rows: str, head: bool = True) -> str:
-    """A table; each row is its cells, given as XML and joined by ``|``."""
-    width = len(rows[0].split("|"))
+    """A table; each row is its cells, given as XML and joined by ``¦``."""
+    width = len(rows[0].split("¦"))
     grid = "".join(f'<w:gridCol w:w="{9000 // width}"/>' for _ in range(width))
     body = ""
     for number, row in enumerate(rows):
         header = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head and number == 0 else ""
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{9000 // width}" w:type="dxa"/></w:tcPr>{c}</w:tc>' for c in row.split("|")
+            f'<w:tc><w:tcPr><w:tcW w:w="{9000 // width}" w:type="dxa"/></w:tcPr>{c}</w:tc>' for c in row.split("¦")
         )
         body += f"<w:tr>{header}{cells}</w:tr>"
     return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'

@@ -170,7 +170,7 @@ def test_a_long_path_is_shortened_and_found_again(word):
 
 def test_what_conditions_empty_is_removed_or_gets_a_dash(word):
     hidden = word.p("{%p if false %}") + word.p("nie") + word.p("{%p endif %}")
-    body = word.control("a", hidden) + word.table(f"{word.p('Kopf')}|{hidden}") + word.p("Ende")
+    body = word.control("a", hidden) + word.table(f"{word.p('Kopf')}¦{hidden}") + word.p("Ende")
     docx = word.rendered(word.file(body))
     assert word.lines(docx) == [": Kopf", ": –", ": Ende"]
     assert next(word.body(docx).iter(word.W + "sdt"), None) is None

@@ -59,10 +59,10 @@ def test_loops_over_paragraphs_and_rows_with_tags_from_the_data(word):
         + word.control("c.channels[{{ channel.id }}].name", word.p("{{ channel.name }}"))
         + word.p("{%p endfor %}")
         + word.table(
-            f"{word.p('Kanal')}|{word.p('Zweck')}",
-            f"{word.p('{%tr for channel in c.channels %}')}|{word.p('')}",
-            f"{word.p('{{ channel.name }}')}|{word.p('{{ channel.purpose }}')}",
-            f"{word.p('{%tr endfor %}')}|{word.p('')}",
+            f"{word.p('Kanal')}¦{word.p('Zweck')}",
+            f"{word.p('{%tr for channel in c.channels %}')}¦{word.p('')}",
+            f"{word.p('{{ channel.name }}')}¦{word.p('{{ channel.purpose }}')}",
+            f"{word.p('{%tr endfor %}')}¦{word.p('')}",
         )
     )
     docx = word.rendered(word.file(body), c=CONCEPT)
@@ -181,10 +181,10 @@ def test_a_fault_in_a_template_is_told_with_its_place(word, text, message, remed
 def test_a_fault_in_a_cell_names_the_cell_as_word_counts_it(word):
     template = word.file(
         word.table(
-            f"{word.p('Kanal')}|{word.p('Zweck')}",
-            f"{word.p('{%tr for channel in c.channels %}')}|{word.p('')}",
-            f"{word.p('{{ channel.name }}')}|{word.p('{{ channel.purpos }}')}",
-            f"{word.p('{%tr endfor %}')}|{word.p('')}",
+            f"{word.p('Kanal')}¦{word.p('Zweck')}",
+            f"{word.p('{%tr for channel in c.channels %}')}¦{word.p('')}",
+            f"{word.p('{{ channel.name }}')}¦{word.p('{{ channel.purpos }}')}",
+            f"{word.p('{%tr endfor %}')}¦{word.p('')}",
         )
     )
     with pytest.raises(

@@ -1,0 +1,1 @@
+"""The rules of the template linter, one idea a module. Each yields findings; none knows a particular template."""
