@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline import __version__
@@ -12,8 +12,10 @@ from pipeline.catalogue.identity import catalogue_identity
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import conversion_copy, with_page_numbers
 from pipeline.documents.context import Situation, context_for
+from pipeline.documents.headings import headings
 from pipeline.documents.isolated import render_isolated
 from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
+from pipeline.documents.package import Package
 from pipeline.documents.render import render
 from pipeline.documents.source import Source, make_source
 from pipeline.documents.templates import Template, dossier_file
@@ -21,6 +23,7 @@ from pipeline.dossier.answers import known
 from pipeline.dossier.dossier import Dossier
 from pipeline.errors import ProgramError, UsageError
 from pipeline.files import read_file
+from pipeline.html.page import PageInfo, html_fragment, html_page
 from pipeline.language import tr
 from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
 from pipeline.pdf.installation import OfficeProgram, find_office
@@ -48,6 +51,8 @@ class Format(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     HTML = "html"
+    FRAGMENT = "fragment"
+    """The HTML text alone, for a content management system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Order:
         editions: the editions.
     """
 
-    formats: frozenset[Format] = frozenset(Format)
+    formats: frozenset[Format] = frozenset({Format.DOCX, Format.PDF, Format.HTML})
     documents: tuple[str, ...] = ()
     editions: frozenset[Edition] = frozenset(Edition)
 
@@ -92,6 +97,7 @@ class _Job:
     name: str
     file: str
     properties: CoreProperties
+    footer: str = ""
     docx: bytes = field(default=b"", repr=False)
 
 
@@ -167,8 +173,8 @@ def produce(
             files[f"{job.file}.pdf"] = make_archival(
                 pdfs[job.name], metadata, attachments=attachments if job.edition is Edition.INTERNAL else ()
             )
-        if Format.HTML in order.formats and job.kind.html and job.edition is Edition.PUBLIC:
-            files[f"{job.file}.html"] = _html(job)
+        if job.kind.html and job.edition is Edition.PUBLIC:
+            files |= _html(job, order.formats)
     return Produced(files, source, office.version if office else None, missing if Format.PDF in order.formats else None)
 
 
@@ -218,15 +224,12 @@ def _job(dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situ
 def _rendered(job: _Job, dossier: Dossier, situation: Situation, template: Template) -> _Job:
     context = context_for(dossier, job.kind, job.edition, situation)
     fill = render_isolated if template.own else render
-    return _with_docx(job, fill(template.data, context, job.properties, name=template.label).docx)
-
-
-def _with_docx(job: _Job, docx: bytes) -> _Job:
-    return _Job(job.kind, job.edition, job.name, job.file, job.properties, docx)
+    docx = fill(template.data, context, job.properties, name=template.label).docx
+    return replace(job, docx=docx, footer=context["document"].footer_line)
 
 
 def _numbered(job: _Job, pdf: bytes) -> _Job:
-    return _with_docx(job, with_page_numbers(job.docx, outline(pdf)))
+    return replace(job, docx=with_page_numbers(job.docx, outline(pdf)))
 
 
 def _attachments(dossier: Dossier, source: Source) -> tuple[Attachment, ...]:
@@ -249,7 +252,15 @@ def _pdf_metadata(job: _Job) -> PdfMetadata:
     )
 
 
-def _html(job: _Job) -> bytes:
-    from pipeline.html.page import html_page  # noqa: PLC0415
-
-    return html_page(job.docx)
+def _html(job: _Job, formats: Collection[Format]) -> Mapping[str, bytes]:
+    """Return the page, and the fragment for pasting into a content management system, as ordered."""
+    if not {Format.HTML, Format.FRAGMENT}.intersection(formats):
+        return {}
+    numbers = [heading.number for heading in headings(Package(job.docx))]
+    info = PageInfo(title=job.properties.title, footer=job.footer, numbers=numbers)
+    files: dict[str, bytes] = {}
+    if Format.HTML in formats:
+        files[f"{job.file}.html"] = html_page(job.docx, info)
+    if Format.FRAGMENT in formats:
+        files[f"{job.file}.fragment.html"] = html_fragment(job.docx, info)
+    return files

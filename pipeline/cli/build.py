@@ -26,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", default=",".join(FORMATS), metavar=tr("FORMATE"), help=tr("docx, pdf, html, durch Komma getrennt")
     )
     parser.add_argument(
+        "--fragment", action="store_true", help=tr("zu jeder HTML-Datei auch den bloßen Text für das Redaktionssystem")
+    )
+    parser.add_argument(
         "--document", action="append", default=[], metavar=tr("NAME"), help=tr("nur dieses Dokument, mehrfach möglich")
     )
     parser.add_argument(
@@ -46,9 +49,10 @@ def run(options: argparse.Namespace) -> ExitCode:
                 tr("Das Format „{name}“ gibt es nicht.", name=name),
                 tr("Möglich sind: {names}.", names=", ".join(FORMATS)),
             )
+    formats = {Format[name.upper()] for name in names} | ({Format.FRAGMENT} if options.fragment else set())
     built = build(
         options.dossier,
-        Order(formats=frozenset(Format[name.upper()] for name in names), documents=tuple(options.document)),
+        Order(formats=frozenset(formats), documents=tuple(options.document)),
         as_of=options.as_of or today(),
         output=options.output,
         outputs=options.outputs,
