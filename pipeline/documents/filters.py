@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any
 
 from jinja2.runtime import Undefined
+from markupsafe import Markup, escape
 
 from pipeline.documents import markers
 from pipeline.documents.faults import TemplateFaultError
@@ -33,6 +34,8 @@ def shown(value: object, expression: str = "") -> str:
     """
     if isinstance(value, Undefined):
         str(value)  # raises, naming the field
+    if isinstance(value, Markup):  # what a macro or {% set %} … {% endset %} made is printed already
+        return value.unescape()
     try:
         text = str(value) if isinstance(value, Marked) else printed(value)
     except NotPrintableError as error:
@@ -48,6 +51,11 @@ def shown(value: object, expression: str = "") -> str:
     if len(text) > MAX_TEXT:
         raise TemplateFaultError(tr("„{expression}“ ergibt einen übergroßen Text.", expression=expression))
     return text
+
+
+def _printed(value: object, expression: str = "") -> Markup:
+    """Return what ``{{ expression }}`` prints, escaped even where a template has switched that off."""
+    return escape(shown(value, expression))
 
 
 def _through_marks(function: Callable[[Any], object]) -> Callable[[Any], object]:
@@ -152,9 +160,9 @@ def _md(value: object) -> object:
     )
 
 
-def _picture(name: object) -> object:
-    """Return the anchor of a picture; it must stand alone in its paragraph."""
-    return Verbatim(markers.token(markers.PICTURE, str(name)))
+def _picture(name: object, width: int = 60, height: int = 25) -> object:
+    """Return the anchor of a picture of at most ``width`` × ``height`` mm; it must stand alone in its paragraph."""
+    return Verbatim(markers.token(markers.PICTURE, str(name), str(int(width)), str(int(height))))
 
 
 def _responsible(value: object) -> object:
@@ -203,7 +211,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "picture": _picture,
     "question": _question,
     "responsible": _responsible,
-    "shown": shown,
+    "shown": _printed,
     "short_date": _through_marks(_short_date),
     "verbatim": _verbatim,
 }

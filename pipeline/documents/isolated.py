@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.documents.archive import CoreProperties
+from pipeline.documents.pictures import Picture
 from pipeline.documents.render import RenderedDocument, render
 from pipeline.dossier.answers import OpenPoint, Role
 from pipeline.errors import InputError, Problem, ProgramError
@@ -35,6 +36,7 @@ def render_isolated(
     properties: CoreProperties,
     *,
     name: str = "Vorlage",
+    pictures: Mapping[str, Picture] | None = None,
     seconds: int = SECONDS,
     memory: int = MEMORY,
 ) -> RenderedDocument:
@@ -45,6 +47,7 @@ def render_isolated(
         context: root name → value.
         properties: core properties of the document.
         name: the template as the user knows it.
+        pictures: name → picture.
         seconds: time limit.
         memory: bytes of address space.
 
@@ -53,7 +56,7 @@ def render_isolated(
         ProgramError: the process could not be started.
     """
     job = io.BytesIO()
-    _Pickler(job).dump((template, dict(context), properties, name, seconds, memory, current_language()))
+    _Pickler(job).dump((template, dict(context), properties, name, pictures, seconds, memory, current_language()))
     try:
         end = subprocess.run(
             [sys.executable, "-m", "pipeline.documents.isolated"],
@@ -108,11 +111,11 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 def _main() -> None:
-    template, context, properties, name, seconds, memory, language = pickle.load(sys.stdin.buffer)  # noqa: S301
+    template, context, properties, name, pictures, seconds, memory, language = pickle.load(sys.stdin.buffer)  # noqa: S301
     set_language(language)
     _limit(seconds, memory)
     try:
-        answer = _DONE + render(template, context, properties, name=name).docx
+        answer = _DONE + render(template, context, properties, name=name, pictures=pictures).docx
     except InputError as error:
         answer = _PROBLEMS + json.dumps([dataclasses.asdict(problem) for problem in error.problems]).encode()
     except MemoryError:

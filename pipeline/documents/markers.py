@@ -26,10 +26,10 @@ PROPOSED = "\ue012"
 OPEN = "\ue013"
 """A question without an answer: text."""
 PICTURE = "\ue014"
-"""A picture at an anchor paragraph: name."""
+"""A picture at an anchor paragraph: name, greatest width and height in mm."""
 
 _KINDS = BLOCK + LINK + PROPOSED + OPEN + PICTURE
-_FIELDS = {BLOCK: 3, LINK: 2, PROPOSED: 2, OPEN: 1, PICTURE: 1}
+_FIELDS = {BLOCK: 3, LINK: 2, PROPOSED: 2, OPEN: 1, PICTURE: 3}
 _ROLE_BASE = 0xE080
 _ROLES = tuple(Role)
 

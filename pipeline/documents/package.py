@@ -76,6 +76,12 @@ class Package:
                     return
             etree.SubElement(types, qn("ct:Override"), {"PartName": f"/{part}", "ContentType": content_type})
 
+    def declare_ending(self, ending: str, content_type: str) -> None:
+        """Declare the content type of all parts whose name has this ending."""
+        types = self.tree("[Content_Types].xml")
+        if not any(default.get("Extension", "").casefold() == ending for default in types.findall(qn("ct:Default"))):
+            types.insert(0, etree.Element(qn("ct:Default"), {"Extension": ending, "ContentType": content_type}))
+
     def relations(self, part: str) -> Element:
         """Return the relationships of ``part`` (``""``: of the package) as an element that may be changed."""
         name = _relations_part(part)

@@ -13,8 +13,9 @@ from pipeline.documents.controls import finish_controls
 from pipeline.documents.environment import environment
 from pipeline.documents.marks import finish_marks
 from pipeline.documents.package import Package
+from pipeline.documents.pictures import Picture, place_pictures
 from pipeline.documents.prose import replace_anchors
-from pipeline.documents.strict_template import StrictTemplate
+from pipeline.documents.strict_template import FAULTS, StrictTemplate, described
 from pipeline.documents.view import view_of
 from pipeline.errors import InputError, Problem
 from pipeline.language import tr
@@ -32,7 +33,12 @@ class RenderedDocument:
 
 
 def render(
-    template: bytes, context: Mapping[str, object], properties: CoreProperties, *, name: str = "Vorlage"
+    template: bytes,
+    context: Mapping[str, object],
+    properties: CoreProperties,
+    *,
+    name: str = "Vorlage",
+    pictures: Mapping[str, Picture] | None = None,
 ) -> RenderedDocument:
     """Return ``template`` filled with ``context``.
 
@@ -41,6 +47,7 @@ def render(
         context: root name → model, dataclass, mapping, list or plain value; a field path begins with the root name.
         properties: core properties of the document.
         name: the template as the user knows it, for messages.
+        pictures: name → picture, for anchors such as ``{{ 'coat_of_arms'|picture }}``.
 
     Raises:
         InputError: the template cannot be read, names what does not exist, or lacks a style; or a text of the data cannot be
@@ -50,6 +57,7 @@ def render(
     Package(template, name).check()
     package = Package(StrictTemplate(template, name).render_all(views, environment()), name)
     _fill_link_targets(package, views)
+    place_pictures(package, pictures or {})
     replace_anchors(package)
     finish_marks(package)
     finish_controls(package)
@@ -66,7 +74,12 @@ def _fill_link_targets(package: Package, views: Mapping[str, object]) -> None:
             target = unquote(relation.get("Target", ""))
             if relation.get("TargetMode") == "External" and "{{" in target:
                 inner = target.replace("{{", "{{ (").replace("}}", ")|verbatim }}")
-                filled = environment().from_string(inner).render(views)
+                try:
+                    filled = environment().from_string(inner).render(views)
+                except FAULTS as error:
+                    message, remedy = described(error)
+                    place = tr("Adresse eines Links: {message}", message=message)
+                    raise InputError(Problem(place, remedy, file=package.file)) from error
                 relation.set("Target", quote(filled, safe=":/?&=#%@+,;!$'()*~[]-._"))
 
 

@@ -19,7 +19,7 @@ from pipeline.documents.template_tags import TAG, Place, place_of_tag
 from pipeline.errors import InputError, Problem
 from pipeline.language import tr
 
-_FAULTS = (TemplateError, TemplateFaultError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+FAULTS = (TemplateError, TemplateFaultError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 """What an expression in a template can raise: its own faults, and wrong arguments to filters."""
 
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -77,7 +77,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
             rendered: str = jinja_env.from_string(source).render(context)
         except InputError:
             raise
-        except _FAULTS as error:
+        except FAULTS as error:
             raise InputError(self._problem(error, source, name)) from error
         return re.sub(r"\n<w:p([ >])", r"<w:p\1", rendered)
 
@@ -119,7 +119,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         count = len(TAG.findall(lines[line - 1])) if 0 < line <= len(lines) else 1
         name = error.name if isinstance(error, UnknownNameError) else ""
         place = place_of_tag(Package(self._data, self.name), part, before, count, name) if line else Place()
-        message, remedy = _described(error)
+        message, remedy = described(error)
         if str(place):
             message = tr("{place}: {message}", place=place, message=message)
         return Problem(message, remedy, file=self.name)
@@ -137,7 +137,8 @@ def _line_of(error: Exception) -> int:
     return lines[-1] or 0 if lines else 0
 
 
-def _described(error: Exception) -> tuple[str, str]:
+def described(error: Exception) -> tuple[str, str]:
+    """Return message and remedy for a fault in a template."""
     if isinstance(error, TemplateFaultError):
         return error.message, error.remedy
     if isinstance(error, TemplateSyntaxError):
