@@ -1,0 +1,51 @@
+"""Journey: what is wrong with Word templates?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.documents.context import ROOTS
+from pipeline.documents.kinds import DOCUMENT_KINDS
+from pipeline.documents.lint import Finding, lint_template, unused_fields
+from pipeline.documents.templates import MAX_TEMPLATE_BYTES, Template, built_in_template
+from pipeline.files import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplates:
+    """What was found.
+
+    Attributes:
+        templates: names of the templates that were read.
+        findings: what is wrong, template by template.
+        unused: fields of the dossier that no template of the set uses.
+    """
+
+    templates: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was found that must be mended; hints are none."""
+        return all(finding.hint for finding in self.findings) and not self.unused
+
+
+def check_templates(files: Sequence[Path] = ()) -> CheckedTemplates:
+    """Check Word templates; without ``files`` the program's own.
+
+    A field counts as unused only when no template of the whole set uses it: what is not among ``files`` is taken from the
+    program's own templates.
+
+    Raises:
+        InputError: a file is missing or no Word file.
+    """
+    given = [Template(path.stem, str(path), read_file(path, limit=MAX_TEMPLATE_BYTES), own=True) for path in files]
+    own = {template.name: template for template in given}
+    complete = [own.get(name) or built_in_template(name) for name in DOCUMENT_KINDS]
+    checked = given or complete
+    findings = [finding for template in checked for finding in lint_template(template.data, template.label, ROOTS)]
+    unused = unused_fields({template.label: template.data for template in complete}, ROOTS)
+    return CheckedTemplates(tuple(template.label for template in checked), tuple(findings), tuple(unused))

@@ -1,0 +1,80 @@
+"""The HTML edition: valid, complete, accessible, one file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html as lxml_html
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.documents.package import Package
+from pipeline.documents.text_of import document_text
+from pipeline.documents.typography import normalised
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
+FILES = [
+    (example, name)
+    for example in ("sassenberg", "musterstadt")
+    for name in ("datenschutzhinweise.html", "oeffentlich/nutzungskonzept.html")
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize(("example", "name"), FILES)
+def test_page_is_one_file_with_everything_in_its_place(built: Mapping[str, Path], example: str, name: str) -> None:
+    text = (built[example] / name).read_text(encoding="utf-8")
+    page = lxml_html.document_fromstring(text)
+    assert text.startswith("<!DOCTYPE html>")
+    assert page.get("lang") == "de"
+    for landmark in ("header", "main", "footer"):
+        assert len(page.findall(f".//{landmark}")) == 1
+    assert len(page.findall(".//h1")) == 1
+    assert not re.search(r"<(script|iframe|img|link|object|embed)\b|url\(|@import", text)
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    identifiers = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(identifiers) == len(set(identifiers))
+    targets = {link.get("href")[1:] for link in page.iter("a") if (link.get("href") or "").startswith("#")}
+    assert targets <= set(identifiers)
+
+
+@pytest.mark.parametrize(("example", "name"), FILES)
+def test_every_word_of_the_docx_is_there(built: Mapping[str, Path], example: str, name: str) -> None:
+    page = lxml_html.document_fromstring((built[example] / name).read_text(encoding="utf-8"))
+    said = normalised(" ".join(" ".join(page.find(".//body").itertext()).split()))  # type: ignore[union-attr]
+    package = Package((built[example] / name).with_suffix(".docx").read_bytes())
+    for line in document_text(package.to_bytes()).splitlines():
+        words = normalised(re.sub(r"^[\d.]*\s*[•–▪]?\s*", "", line)).strip()
+        if words and "\t" not in line:
+            assert words in said
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("example", "name"), FILES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1000])
+def test_no_barrier_is_found(
+    browser: Browser, built: Mapping[str, Path], example: str, name: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((built[example] / name).as_uri())
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width  # 320 px is 1280 px at 400 % (WCAG 1.4.10)
+    context.close()
