@@ -17,6 +17,7 @@ from pipeline.pdf.repair.descriptions import describe_links
 from pipeline.pdf.repair.emptiness import drop_empty
 from pipeline.pdf.repair.figures import fill_figures
 from pipeline.pdf.repair.info import set_info
+from pipeline.pdf.repair.leaders import mark_leaders
 from pipeline.pdf.repair.links import drop_doubled_links, join_split_links, tag_forgotten_links
 from pipeline.pdf.repair.lists import nest_lists
 from pipeline.pdf.repair.notes import number_notes
@@ -38,6 +39,7 @@ STEPS: Sequence[Callable[[TaggedPdf], None]] = (
     name_symbols,
     mark_artifacts,
     fill_figures,
+    mark_leaders,
     drop_empty,
     drop_doubled_links,
     tag_forgotten_links,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,12 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _PAINTS = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+_TEXT_SHOWING = {"Tj", "TJ", "'", '"'}
+_TEXT_NUMBERS = {"Tc": "character_space", "Tw": "word_space", "Tz": "scale", "TL": "leading", "Ts": "rise"}
+_STATE_OPERATORS = {
+    *("q", "Q", "cm", "BMC", "BDC", "EMC", "m", "l", "c", "v", "y", "re", "BT", "Tm", "Td", "TD", "T*", "Tf"),
+    *_TEXT_NUMBERS,
+}
 _DEEPEST_FORM = 8
 
 
@@ -106,7 +113,7 @@ def _pieces(
             yield _piece(reader, kind, _bounds(_corners(reader.state.matrix)), index)
         elif operator == "Do":
             yield from _external(reader, resources, str(operands[0]), index, depth)
-        else:
+        elif operator in _STATE_OPERATORS:
             _apply(reader, operator, operands, resources)
 
 
@@ -163,10 +170,6 @@ def _apply(reader: _Reader, operator: str, operands: Any, resources: Any) -> Non
         setattr(state, name, float(operands[0]) / (100 if operator == "Tz" else 1))
 
 
-_TEXT_SHOWING = {"Tj", "TJ", "'", '"'}
-_TEXT_NUMBERS = {"Tc": "character_space", "Tw": "word_space", "Tz": "scale", "TL": "leading", "Ts": "rise"}
-
-
 def _show(reader: _Reader, operator: str, operands: Any, index: int) -> Iterator[Piece]:
     state = reader.state
     if operator in ("'", '"'):
@@ -175,37 +178,31 @@ def _show(reader: _Reader, operator: str, operands: Any, index: int) -> Iterator
         _next_line(state, 0, -state.leading)
     if state.font is None:
         return
-    font, word_space = state.font, state.word_space if state.font.size_of_code == 1 else 0
-    letters: list[str] = []
-    unknown = 0
-    advance = 0.0
+    font = state.font
+    moved = 0.0
+    strings: list[bytes] = []
     for item in operands[0] if operator == "TJ" else [operands[-1]]:
-        if not isinstance(item, pikepdf.String):
-            advance -= float(item) / 1000 * state.size
-            continue
-        codes = font.codes(bytes(item))
-        texts = [font.texts.get(code, "") for code in codes]
-        letters += texts
-        unknown += texts.count("")
-        width = sum([font.widths.get(code, font.default_width) for code in codes])
-        advance += width / 1000 * state.size + len(codes) * state.character_space
-        if word_space:  # ISO 32000-1, 9.3.3: only for the single-byte code 32
-            advance += bytes(item).count(b" ") * word_space
+        if isinstance(item, int | Decimal):
+            moved += float(item)
+        else:
+            strings.append(bytes(item))
+    data = b"".join(strings)
+    shown = font.show(data)
+    advance = (shown.width - moved) / 1000 * state.size + shown.count * state.character_space
+    if font.size_of_code == 1:  # ISO 32000-1, 9.3.3: word space is for the single-byte code 32 only
+        advance += data.count(b" ") * state.word_space
     start = _times((1, 0, 0, 1, 0, state.rise), _times(state.text, state.matrix))
     width = advance * state.scale
     end = (start[4] + width * start[0], start[5] + width * start[1])
     state.text = _times((1, 0, 0, 1, width, 0), state.text)
     size = abs(state.size) * (start[1] ** 2 + start[3] ** 2 or start[0] ** 2) ** 0.5
     box = (min(start[4], end[0]), start[5] - 0.2 * size, max(start[4], end[0]), start[5] + 0.8 * size)
-    shown = _actual_text(reader)
-    piece = _piece(reader, "text", box, index)
-    yield replace(
-        piece,
-        text="".join(letters) if shown is None else shown,
-        size=size,
-        font=state.font_name,
-        unknown=unknown if shown is None else 0,
-    )
+    replaced = _actual_text(reader)
+    mcid, artifact = _marks(reader)
+    if replaced is None:
+        yield Piece("text", shown.text, box, size, mcid, artifact, index, state.font_name, shown.unknown)
+    else:
+        yield Piece("text", replaced, box, size, mcid, artifact, index, state.font_name)
 
 
 def _actual_text(reader: _Reader) -> str | None:
@@ -230,9 +227,17 @@ def _mark(operator: str, operands: Any, resources: Any) -> _Mark:
 
 
 def _piece(reader: _Reader, kind: str, box: Box, index: int) -> Piece:
-    numbers = [mark.mcid for mark in reader.marks if mark.mcid is not None]
-    artifact = any(mark.tag == "/Artifact" for mark in reader.marks)
-    return Piece(kind, "", box, 0, numbers[-1] if numbers else None, artifact, index)
+    mcid, artifact = _marks(reader)
+    return Piece(kind, "", box, 0, mcid, artifact, index)
+
+
+def _marks(reader: _Reader) -> tuple[int | None, bool]:
+    """Return the innermost number of marked content, and whether anything around is an artifact."""
+    mcid, artifact = None, False
+    for mark in reader.marks:
+        mcid = mcid if mark.mcid is None else mark.mcid
+        artifact = artifact or mark.tag == "/Artifact"
+    return mcid, artifact
 
 
 def _font(reader: _Reader, resources: Any, name: str) -> Font | None:

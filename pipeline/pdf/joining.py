@@ -16,27 +16,41 @@ _STAYS_TOGETHER = ("-", "/", "\u2010", "\u2011", SOFT_HYPHEN)
 
 def join(pieces: Iterable[tuple[int, Piece]]) -> str:
     """Join pieces, each with its page, to a text: blanks for gaps and line ends, no soft hyphens, no double blanks."""
-    text = ""
+    text = line = ""
     before: tuple[int, Piece] | None = None
     for page, piece in pieces:
         if piece.kind != "text" or not piece.text:
             continue
-        if before is not None and _separated(text, before, (page, piece)):
-            text += " "
+        if before is not None:
+            same_line = _same_line(before, (page, piece))
+            separated = _gap(before[1], piece) if same_line else _ends_word(line, piece.text)
+            if separated and not text.endswith(" ") and not piece.text.startswith(" "):
+                text, line = f"{text} ", f"{line} "
+            line = line if same_line else ""
         text += piece.text
+        line += piece.text
         before = (page, piece)
     return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
-def _separated(text: str, before: tuple[int, Piece], after: tuple[int, Piece]) -> bool:
-    if text.endswith(" ") or after[1].text.startswith(" "):
+def _same_line(before: tuple[int, Piece], after: tuple[int, Piece]) -> bool:
+    size = max(before[1].size, after[1].size)
+    return before[0] == after[0] and abs(_baseline(before[1]) - _baseline(after[1])) < _SAME_LINE * size
+
+
+def _gap(left: Piece, right: Piece) -> bool:
+    return right.box[0] - left.box[2] > _GAP * max(left.size, right.size)
+
+
+def _ends_word(line: str, following: str) -> bool:
+    """Whether a word ends with the line. LibreOffice keeps the blank at the end of a line that it breaks between words.
+
+    Without a blank it was a break the author wanted, or a break within a word: after a hyphen or slash, or because a word
+    is wider than the line; then it stands alone on it and goes on in small letters.
+    """
+    if line.endswith(_STAYS_TOGETHER):
         return False
-    left, right = before[1], after[1]
-    size = max(left.size, right.size)
-    same_line = before[0] == after[0] and abs(_baseline(left) - _baseline(right)) < _SAME_LINE * size
-    if same_line:
-        return right.box[0] - left.box[2] > _GAP * size
-    return not text.endswith(_STAYS_TOGETHER)
+    return " " in line.strip() or following[0].isupper()
 
 
 def _baseline(piece: Piece) -> float:

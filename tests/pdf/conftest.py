@@ -12,7 +12,10 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -98,7 +101,11 @@ def _styles(document: DocumentObject) -> None:
     for name in ("TOC 1", "TOC 2", "TOC 3", "Inhaltstitel"):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
+        style.paragraph_format.tab_stops.add_tab_stop(Pt(30))
+        style.paragraph_format.tab_stops.add_tab_stop(Pt(420), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     styles["Inhaltstitel"].font.size = Pt(16)
+    styles["Title"].element.rPr.find(qn("w:rFonts")).attrib.clear()
+    styles["Title"].font.name = "Liberation Sans"
     title = styles["Title"].element.pPr
     title.remove(title.find(qn("w:pBdr")))
 
@@ -157,11 +164,51 @@ def _table(document: DocumentObject) -> None:
     row[1].add_paragraph("zweitens", "List Bullet")
 
 
+def _footnotes(document: DocumentObject) -> None:
+    notes = "".join(
+        f'<w:footnote {kind} w:id="{number}"><w:p><w:r>{content}</w:r>{text}</w:p></w:footnote>'
+        for kind, number, content, text in (
+            ('w:type="separator"', -1, "<w:separator/>", ""),
+            ('w:type="continuationSeparator"', 0, "<w:continuationSeparator/>", ""),
+            ("", 1, "<w:footnoteRef/>", '<w:r><w:t xml:space="preserve"> Stand der Rechtsprechung.</w:t></w:r>'),
+        )
+    )
+    xml = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+    name = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    document.part.relate_to(
+        Part(PackURI("/word/footnotes.xml"), name, xml, document.part.package), RELATIONSHIP_TYPE.FOOTNOTES
+    )
+
+
+def _numbered(document: DocumentObject, items: Iterable[tuple[str, int]], number: int) -> None:
+    """A list of two levels, ``1.`` and ``a)``, that begins anew."""
+    numbering = document.part.numbering_part.element
+    if number == 90:
+        levels = "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{500 * (level + 1)}" w:hanging="400"/></w:pPr></w:lvl>'
+            for level, (kind, text) in enumerate((("decimal", "%1."), ("lowerLetter", "%2)")))
+        )
+        kind = '<w:multiLevelType w:val="multilevel"/>'
+        numbering.insert(
+            0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="88">{kind}{levels}</w:abstractNum>')
+        )
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="88"/>{again}</w:num>')
+    )
+    for text, level in items:
+        paragraph = document.add_paragraph(text, "List Paragraph")
+        place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(place))
+
+
 def rich_document() -> bytes:
     """Return the DOCX: every kind of content that our templates hold."""
     document = Document()
     _styles(document)
     _number_headings(document)
+    _footnotes(document)
     properties = document.core_properties
     properties.title, properties.author = METADATA.title, METADATA.author
     properties.created = properties.modified = datetime.datetime(2026, 10, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
@@ -189,7 +236,12 @@ def rich_document() -> bytes:
         ("Zweitens", "List Number"),
     ):
         document.add_paragraph(text, style)
-    box = document.add_paragraph("Wichtig: ein Kasten mit Rahmen und Fläche, der über eine ganze Zeile hinaus geht und umbricht. " * 2)
+    document.add_paragraph("Danach:")
+    _numbered(document, (("eins", 0), ("darin a", 1), ("darin b", 1), ("zwei", 0)), 90)
+    _numbered(document, (("wieder eins", 0),), 91)
+    document.add_paragraph("und noch ein Absatz dazu", "List Continue").paragraph_format.left_indent = Pt(25)
+    _numbered(document, (("noch einmal eins", 0),), 92)
+    box = document.add_paragraph("Wichtig: ein Kasten mit Rahmen und Fläche, der über eine Zeile hinaus geht. " * 2)
     _borders(box, ("top", "left", "bottom", "right"), "DEEAF6")
     _borders(document.add_paragraph("Vorschlag mit Balken links."), ("left",))
     document.add_picture(io.BytesIO(_png()), width=Pt(80))
@@ -197,18 +249,33 @@ def rich_document() -> bytes:
         picture.set("descr", "Wappen der Stadt Musterstadt")
     document.add_page_break()
     _heading(document, 1)
+    document.add_paragraph("Datenschutz\u00adfolgen\u00adabschätzung " * 6)
     document.add_paragraph("Weiches\u00adTrennen, ge\u00a0schützt, Ü, „Anführung“ – und 10\u202f%.")
     _heading(document, 2)
     _table(document)
     _heading(document, 3)
     document.add_paragraph("")
-    document.add_paragraph("Ende.")
+    note = document.add_paragraph("Ende mit Fußnote")
+    _append(note, '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="1"/></w:r>')
     _heading(document, 4)
-    line = document.add_paragraph("Ort, Datum")
-    _borders(line, ("top",))
+    line = document.add_paragraph("Ort, den\t")
+    line.paragraph_format.tab_stops.add_tab_stop(Pt(300), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    _borders(document.add_paragraph("Unterschrift"), ("top",))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+@pytest.fixture(scope="session")
+def metadata() -> PdfMetadata:
+    """The metadata of all the documents here."""
+    return METADATA
+
+
+@pytest.fixture(scope="session")
+def attachments() -> tuple[Attachment, ...]:
+    """The files attached to the internal edition."""
+    return ATTACHMENTS
 
 
 @pytest.fixture(scope="session")
