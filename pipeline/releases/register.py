@@ -1,0 +1,135 @@
+"""The register of one organisation: an append-only, hash-chained list of records in ``register.jsonl``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import RefusedError, RegisterError
+from pipeline.files import read_file, write_file
+from pipeline.language import tr
+from pipeline.releases.records import START, Record, ReleaseRecord, hash_of, line_of, record_from_line
+
+REGISTER_FILE = "register.jsonl"
+_LOCK_FILE = ".register.lock"
+_WAIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register that was read and whose chain holds.
+
+    Attributes:
+        folder: the organisation's folder within the outputs.
+        records: all records, oldest first.
+    """
+
+    folder: Path
+    records: tuple[Record, ...]
+
+    @property
+    def head(self) -> str:
+        """Hash of the newest record; ``0…0`` while there is none. Printed on sheets as witness of the register's state."""
+        return hash_of(self.records[-1]) if self.records else START
+
+    @property
+    def releases(self) -> tuple[ReleaseRecord, ...]:
+        """The releases, oldest first."""
+        return tuple(record for record in self.records if isinstance(record, ReleaseRecord))
+
+    def release(self, version: str) -> ReleaseRecord | None:
+        """Return the release with this version, or ``None``."""
+        return next((record for record in self.releases if record.version == version), None)
+
+    def contains_head(self, head: str) -> bool:
+        """Return whether ``head`` (or its first characters, at least eight) was the head of this register at some time."""
+        wanted = head.lower().strip()
+        return len(wanted) >= 8 and any(hash_of(record).startswith(wanted) for record in self.records)
+
+
+def read_register(folder: Path) -> Register:
+    """Read the register in ``folder``; a missing file is an empty register.
+
+    Raises:
+        RegisterError: a line is unreadable or changed, or the chain is broken; with the line's number.
+    """
+    path = folder / REGISTER_FILE
+    if not path.exists():
+        return Register(folder, ())
+    data = read_file(path)
+    if data and not data.endswith(b"\n"):
+        raise RegisterError(tr("Die letzte Zeile des Registers {file} ist unvollständig.", file=path))
+    records = tuple(record_from_line(line, number) for number, line in enumerate(data.splitlines(), start=1))
+    _check_chain(records)
+    return Register(folder, records)
+
+
+def append(register: Register, record: Record) -> Register:
+    """Return the register with ``record`` appended, written to disk: from now on the record is a fact.
+
+    The caller holds the lock (see :func:`locked`).
+
+    Raises:
+        RegisterError: the record does not continue the chain, or belongs to another organisation.
+        RefusedError: the register cannot be written.
+    """
+    longer = Register(register.folder, (*register.records, record))
+    _check_chain(longer.records)
+    write_file(register.folder / REGISTER_FILE, b"".join(line_of(entry) + b"\n" for entry in longer.records))
+    return longer
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the register's lock: of two processes that want to write, one goes on and the other gets a clear message.
+
+    Raises:
+        RefusedError: another process holds the lock, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / _LOCK_FILE, timeout=_WAIT_SECONDS)
+        lock.acquire()
+    except Timeout:
+        raise RefusedError(
+            tr("Ein anderer Vorgang schreibt gerade in das Register {folder}.", folder=folder),
+            tr("Warten, bis er fertig ist, und den Befehl wiederholen."),
+        ) from None
+    except OSError as error:
+        raise RefusedError(
+            tr("In {folder} lässt sich nicht schreiben: {reason}.", folder=folder, reason=error.strerror or error),
+            tr("Rechte und freien Speicherplatz prüfen."),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _check_chain(records: Sequence[Record]) -> None:
+    previous = START
+    for number, record in enumerate(records, start=1):
+        if record.number != number:
+            raise RegisterError(
+                tr(
+                    "Im Register fehlt ein Eintrag oder die Reihenfolge stimmt nicht: In Zeile {line} steht Eintrag {number}.",
+                    line=number,
+                    number=record.number,
+                )
+            )
+        if record.previous != previous:
+            raise RegisterError(tr("Zeile {number} des Registers passt nicht zur Zeile davor.", number=number))
+        if record.organisation != records[0].organisation:
+            raise RegisterError(
+                tr(
+                    "Dieses Register gehört „{owner}“, der Eintrag {number} aber „{other}“.",
+                    owner=records[0].organisation,
+                    number=number,
+                    other=record.organisation,
+                )
+            )
+        previous = hash_of(record)
