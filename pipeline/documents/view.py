@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -63,7 +64,8 @@ class Node:
     def __getitem__(self, key: object) -> object:
         if not isinstance(self._source, Mapping):
             raise KeyError(key)
-        return view_of(self._source[str(key)], f"{self._path}[{key}]")
+        name = str(_bare(key))
+        return view_of(self._source[name], f"{self._path}[{name}]")
 
     def __iter__(self) -> Iterator[object]:
         """Iterate over the values of a mapping; other nodes are not lists."""
@@ -203,7 +205,7 @@ def view_of(value: object, path: str) -> object:
     """Return what templates see of ``value``, which stands at the field path ``path``.
 
     Raises:
-        InputError: a text holds characters that this program keeps for itself (U+E000 to U+E0FF).
+        InputError: a text holds characters that XML forbids or that this program keeps for itself (U+E000 to U+E0FF).
         TypeError: a value of a type that no dossier holds.
     """
     if value is None or isinstance(value, Node | Marked | Text | Verbatim | Enum | _SCALARS):
@@ -254,14 +256,18 @@ def _key(item: object, index: int) -> str:
     return str(index) if key is None or isinstance(key, OpenPoint) else str(key)
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\ue0ff\ufffe\uffff]")
+"""What XML forbids (XML 1.0, 2.2), and what this program keeps for its marks."""
+
+
 def _checked(text: str, path: str) -> str:
-    found = markers.RESERVED.search(text)
+    found = _UNPRINTABLE.search(text)
     if found is None:
         return text
     raise InputError(
         Problem(
             tr("Der Text enthält das Zeichen {code}, das keine Schrift zeigt.", code=f"U+{ord(found.group()):04X}"),
-            tr("Das Zeichen löschen; es stammt meist aus einer Symbolschrift."),
+            tr("Das Zeichen löschen; es ist ein Steuerzeichen oder stammt aus einer Symbolschrift."),
             path=path,
         )
     )
