@@ -47,7 +47,7 @@ def parse_markdown(text: str, path: str = "") -> list[Block]:
         InputError: one problem for each thing that a document cannot show (headings, tables, code, pictures …).
     """
     tokens = _parser().parse(text)
-    problems = [_refused(token, path) for token in _all(tokens) if token.type not in _ALLOWED]
+    problems = [_refused(token, path) for token in _all(tokens) if _is_refused(token)]
     problems += [
         Problem(
             tr("Der Link „{target}“ führt nirgendwohin.", target=target),
@@ -58,7 +58,7 @@ def parse_markdown(text: str, path: str = "") -> list[Block]:
         if target not in {"", "#"} and not is_address(target)
     ]
     if problems:
-        raise InputError(_once(problems))
+        raise InputError(dict.fromkeys(problems))
     return _blocks(tokens)
 
 
@@ -85,6 +85,10 @@ _ALLOWED = {
 }
 
 
+def _is_refused(token: Token) -> bool:
+    return token.type not in _ALLOWED and not token.type.endswith("_close")
+
+
 def _refused(token: Token, path: str) -> Problem:
     names = {
         "heading_open": tr("eine Überschrift"),
@@ -95,15 +99,11 @@ def _refused(token: Token, path: str) -> Problem:
         "hr": tr("eine Trennlinie"),
         "image": tr("ein Bild"),
     }
-    kind = token.type.replace("_close", "_open")
-    message = tr("Der Text enthält etwas, das hier nicht möglich ist: {thing}.", thing=names.get(kind, token.type))
+    thing = names.get(token.type, token.type)
+    message = tr("Der Text enthält etwas, das hier nicht möglich ist: {thing}.", thing=thing)
     if token.map:
         message = tr("Zeile {line} des Textes: {message}", line=token.map[0] + 1, message=message)
     return Problem(message, tr("Möglich sind Absätze, Listen, **fett**, *kursiv* und [Links](https://…)."), path=path)
-
-
-def _once(problems: list[Problem]) -> list[Problem]:
-    return list(dict.fromkeys(problem for problem in problems if "_close" not in problem.message))
 
 
 def _all(tokens: Sequence[Token]) -> list[Token]:

@@ -58,7 +58,7 @@ _PHONE = re.compile(
 )
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
-    (re.compile(r"(?<=\S) - (?=\S)"), " – "),
+    (re.compile(r"(?<=\S )-(?= \S)"), "–"),
     (re.compile(rf"(?<!\w)({_CITED}) (?=[\dIVX]+|[a-z]\b)"), rf"\1{NBSP}"),
     (re.compile(rf"(?<![\w,.])(\d+(?:[.,]\d+)*) (?=(?:{_UNITS})(?!\w))"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\d)(\d{{1,2}}\.) (?=(?:{_MONTH})\b)"), rf"\1{NBSP}"),
@@ -68,7 +68,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def typographic(text: str) -> str:
-    """Return ``text`` with German quotes, dashes, ellipsis, no-break spaces; a second time changes nothing more."""
+    """Return ``text`` with German quotes, dashes, ellipsis and no-break spaces."""
     if not text:
         return text
     protected: list[str] = []
@@ -109,7 +109,7 @@ def _quotes(text: str) -> str:
     """Replace straight quotes that come in pairs; an apostrophe inside a word becomes ’; what stands alone stays."""
     characters = list(text)
     for straight, opening, closing in (('"', "„", "“"), ("'", "‚", "‘")):
-        start: int | None = None
+        starts: list[int] = []
         for position, character in enumerate(text):
             if character != straight:
                 continue
@@ -117,11 +117,10 @@ def _quotes(text: str) -> str:
             after = _visible(text, position, 1)
             if straight == "'" and before.isalpha() and after.isalpha():
                 characters[position] = "’"
-            elif start is None and _opens(before, after):
-                start = position
-            elif start is not None and not before.isspace():
-                characters[start], characters[position] = opening, closing
-                start = None
+            elif starts and not before.isspace() and not (_opens(before, after) and after.isalnum()):
+                characters[starts.pop()], characters[position] = opening, closing
+            elif _opens(before, after):
+                starts.append(position)
     return "".join(characters)
 
 
