@@ -59,6 +59,9 @@ def test_a_good_template_has_no_findings(word):
         + word.control("concept.channels[{{ channel.id }}].name", word.p("{{ channel.name|upper }} {{ loop.index }}"))
         + word.control("concept.channels[{{ channel.id }}].purpose", word.p("{{ channel.purpose|md }}"))
         + word.p("{%p for person in channel.persons|selectattr('phone')|sort(attribute='name') %}")
+        + word.p("{%p if (channel and channel.persons) is open %}")
+        + word.p("{{ channel.persons }}")
+        + word.p("{%p endif %}")
         + word.p("{{ person.name }} {{ names['x'].phone|or_dash }} {{ (rows|first).name }} {{ channel.since.year }}")
         + word.p(
             "{% set n = channel.status.label %}{{ n }}{% if channel.persons is open %}{{ channel.persons }}{% endif %}"
@@ -128,6 +131,7 @@ def test_all_faults_in_one_pass_each_with_its_place(word):
         ("{% if concept.title == %}x{% endif %}{{ concept.nie }}", "Concept hat kein Feld „nie“."),
         ("{% if concept.title == %}x{% endif %}", "ist fehlerhaft"),
         ("{% for c in concept.channels %}{% if c.name %}{% endfor %}", "„endfor“ steht, wo „endif“ fehlt."),
+        ("{% for c in (concept and concept.channels) %}{{ c.nie }}{% endfor %}", "Channel hat kein Feld „nie“."),
         ("{{ open('/etc/passwd') }}", "Den Namen „open“ gibt es nicht."),
     ],
 )

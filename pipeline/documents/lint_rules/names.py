@@ -168,6 +168,10 @@ class NameCheck:
                 first = self._kind(node.expr1)
                 second = self._kind(node.expr2) if node.expr2 is not None else first
                 return first if first == second else UNKNOWN
+            case nodes.And() | nodes.Or():
+                left, right = self._kind(node.left), self._kind(node.right)
+                first, second = (right, left) if isinstance(node, nodes.And) else (left, right)
+                return second if first.unknown else first
             case nodes.Const():
                 return Kind(scalar=type(node.value)) if node.value is not None else UNKNOWN
             case _:
@@ -257,7 +261,8 @@ class NameCheck:
 def _open_in(test: nodes.Node) -> list[nodes.Node]:
     """Return the expressions of which ``test`` says that they are open: ``x is open and …``."""
     if isinstance(test, nodes.Test) and test.name == "open":
-        return [test.node]
+        # „(a and a.b) is open“ is also the question that stands in a.b.
+        return [test.node, test.node.right] if isinstance(test.node, nodes.And) else [test.node]
     return [*_open_in(test.left), *_open_in(test.right)] if isinstance(test, nodes.And) else []
 
 
