@@ -12,6 +12,26 @@ from pipeline.documents.lint import Finding, lint_template, unused_fields
 from pipeline.documents.templates import MAX_TEMPLATE_BYTES, Template, built_in_template
 from pipeline.files import read_file
 
+NOT_FOR_PRINT = frozenset(
+    {
+        # what steers the program, and what only the report prints
+        *("Organisation.legal_form", "Organisation.platforms", "Organisation.templates", "Organisation.coat_of_arms"),
+        *("Organisation.accent_color", "Organisation.gender_form", "Organisation.land"),
+        *("Organisation.supervisory_authority", "DataProtectionOfficer.person", "ReviewFile.answers"),
+        *("ReviewFile.waivers", "ReviewFile.confirmations", "Platform.checked_on", "Platform.former_names"),
+        *("Platform.kind", "DpoOpinion.code", "PurposeKind", "Council.facts"),
+    }
+)
+"""Fields that no template needs to print: they steer the program, or stand in the report of the check."""
+_MODELS_NOT_FOR_PRINT = ("SupervisoryAuthority.", "PersonalAnswer.", "Waiver.", "Confirmation.")
+
+
+def is_for_print(field: str) -> bool:
+    """Return whether a set of templates should print ``field``, such as ``Channel.purpose``."""
+    steering = field in NOT_FOR_PRINT or field.startswith(_MODELS_NOT_FOR_PRINT)
+    fact_source = field.endswith((".source", ".seen_on")) and field.split(".")[0].endswith("Fact")
+    return not (steering or fact_source or field.endswith(".id"))
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedTemplates:
@@ -48,4 +68,6 @@ def check_templates(files: Sequence[Path] = ()) -> CheckedTemplates:
     checked = given or complete
     findings = [finding for template in checked for finding in lint_template(template.data, template.label, ROOTS)]
     unused = unused_fields({template.label: template.data for template in complete}, ROOTS)
-    return CheckedTemplates(tuple(template.label for template in checked), tuple(findings), tuple(unused))
+    return CheckedTemplates(
+        tuple(template.label for template in checked), tuple(findings), tuple(filter(is_for_print, unused))
+    )

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=tr("DATEI"),
         help=tr("Word-Vorlagen, zum Beispiel nutzungskonzept.docx (Vorgabe: die des Programms)"),
     )
+    parser.add_argument("--hints", action="store_true", help=tr("auch Hinweise zeigen, die nichts behindern"))
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -28,6 +29,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     checked = check_templates(options.files)
     for finding in checked.findings:
+        if finding.hint and not options.hints:
+            continue
         sys.stdout.write(f"{finding.as_problem()}\n")
     for field in checked.unused:
         sys.stdout.write(tr("Kein Dokument druckt das Feld {field}.", field=field) + "\n")
