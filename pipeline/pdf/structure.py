@@ -13,6 +13,7 @@ from pipeline.language import tr
 
 _DEEPEST = 100
 _MOST_ELEMENTS = 500_000
+_GROUPS = ("Div", "NonStruct")
 
 
 @dataclass(eq=False, slots=True)
@@ -106,9 +107,16 @@ class Structure:
             yield element
             waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
+    def kids(self, element: Element) -> list[Element]:
+        """Return the elements in ``element``; of mere groups (``Div``, ``NonStruct``) those within."""
+        found: list[Element] = []
+        for kid in element.elements():
+            found += self.kids(kid) if self.kind(kid) in _GROUPS else [kid]
+        return found
+
     def parents(self) -> dict[int, Element]:
-        """Return the parent of each element and leaf, by ``id`` of the kid."""
-        return {id(kid): element for element in self.walk() for kid in element.kids}
+        """Return the parent of each element, by ``id`` of the kid; mere groups are passed over."""
+        return {id(kid): element for element in self.walk() for kid in self.kids(element)}
 
 
 def read_structure(pdf: pikepdf.Pdf) -> Structure:

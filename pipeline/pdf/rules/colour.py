@@ -15,7 +15,7 @@ _SPACE = slice(16, 20)
 
 
 def check_colour(tagged: TaggedPdf) -> Iterator[PdfFinding]:
-    """Yield findings on the output intent (ISO 19005-2, 6.2.3 and 6.2.4.3)."""
+    """Yield findings on the output intent (ISO 19005-2, 6.2.4.3)."""
     intents = [intent for intent in tagged.pdf.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFA1"]
     profiles = [
         profile for intent in intents if isinstance(profile := intent.get("/DestOutputProfile"), pikepdf.Stream)
@@ -28,7 +28,7 @@ def check_colour(tagged: TaggedPdf) -> Iterator[PdfFinding]:
         )
     elif any(profile.read_bytes()[_SPACE] != b"RGB " for profile in profiles):
         yield PdfFinding(
-            "A2:6.2.3-1",
+            "A2:6.2.4.3-2",
             tr("Das Farbprofil der Datei ist nicht für RGB-Farben gemacht."),
             tr("Die PDF-Datei mit dem Profil sRGB erzeugen."),
         )

@@ -37,7 +37,10 @@ def check_links(tagged: TaggedPdf) -> Iterator[PdfFinding]:
                 number,
             )
         for annotation in annotations:
-            if annotation.get("/Subtype") == pikepdf.Name.Popup or int(annotation.get("/F", 0)) & _HIDDEN:
+            if annotation.get("/Subtype") == pikepdf.Name.Popup:
+                continue
+            yield from _flags(annotation, number)
+            if int(annotation.get("/F", 0)) & _HIDDEN:
                 continue
             owner = owners.get(annotation.objgen)
             yield from _annotation(annotation, owner, kind(owner) if owner else "", number)
@@ -52,16 +55,19 @@ def check_links(tagged: TaggedPdf) -> Iterator[PdfFinding]:
             )
 
 
-def _annotation(annotation: Any, owner: Element | None, kind: str, page: int) -> Iterator[PdfFinding]:
-    subtype = annotation.get("/Subtype")
+def _flags(annotation: Any, page: int) -> Iterator[PdfFinding]:
     flags = int(annotation.get("/F", 0))
-    if "/F" not in annotation or not flags & _PRINT or flags & (_INVISIBLE | _NO_VIEW | _TOGGLE):
+    if "/F" not in annotation or not flags & _PRINT or flags & (_INVISIBLE | _HIDDEN | _NO_VIEW | _TOGGLE):
         yield PdfFinding(
-            "A2:6.3.2-2",
+            "A2:6.3.2-2" if "/F" in annotation else "A2:6.3.2-1",
             tr("Ein Link oder Feld ist vom Ausdruck oder von der Anzeige ausgenommen."),
             tr("Das Dokument mit „build“ neu erzeugen."),
             page,
         )
+
+
+def _annotation(annotation: Any, owner: Element | None, kind: str, page: int) -> Iterator[PdfFinding]:
+    subtype = annotation.get("/Subtype")
     if subtype == pikepdf.Name.Widget:
         yield from _widget(annotation, kind, page)
         return

@@ -19,7 +19,7 @@ _KIDS = {
 
 def check_lists(tagged: TaggedPdf) -> Iterator[PdfFinding]:
     """Yield findings on lists and tables of contents (ISO 14289-1, 7.2 and 7.6)."""
-    kind = tagged.structure.kind
+    kind, kids = tagged.structure.kind, tagged.structure.kids
     parents = tagged.structure.parents()
     for element in tagged.structure.walk():
         rule, allowed = _PARENTS.get(kind(element), ("", set[str]()))
@@ -27,11 +27,11 @@ def check_lists(tagged: TaggedPdf) -> Iterator[PdfFinding]:
         if rule and (parent is None or kind(parent) not in allowed):
             yield _finding(tagged, element, rule)
         rule, allowed = _KIDS.get(kind(element), ("", set[str]()))
-        if rule and any(kind(kid) not in allowed for kid in element.elements()):
+        if rule and any(kind(kid) not in allowed for kid in kids(element)):
             yield _finding(tagged, element, rule)
-        if kind(element) == "LI" and not any(kind(kid) == "LBody" for kid in element.elements()):
+        if kind(element) == "LI" and not any(kind(kid) == "LBody" for kid in kids(element)):
             yield _finding(tagged, element, "UA1:7.6")
-        labelled = any(kind(part) == "Lbl" for item in element.elements() for part in item.elements())
+        labelled = any(kind(part) == "Lbl" for item in kids(element) for part in kids(item))
         if kind(element) == "L" and labelled and element.attribute("List", "ListNumbering") is None:
             yield PdfFinding(
                 "UA1:7.6",

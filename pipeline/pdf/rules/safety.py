@@ -27,8 +27,8 @@ def check_safety(tagged: TaggedPdf) -> Iterator[PdfFinding]:
                 found.setdefault(finding.rule, finding)
     yield from found.values()
     names = pdf.Root.get("/Names", {})
-    if "/JavaScript" in names and "A2:6.5.1-1" not in found:
-        yield _action_finding("JavaScript")
+    if "/JavaScript" in names:
+        yield _action_finding("JavaScript", "A2:6.5.1")
     form = pdf.Root.get("/AcroForm", {})
     if "/XFA" in form:
         yield PdfFinding(
@@ -71,9 +71,9 @@ def _object_findings(thing: Any) -> Iterator[PdfFinding]:
         )
 
 
-def _action_finding(kind: str) -> PdfFinding:
+def _action_finding(kind: str, rule: str = "A2:6.5.1-1") -> PdfFinding:
     return PdfFinding(
-        "A2:6.5.1-1",
+        rule,
         tr("Die Datei enthält eine unzulässige Aktion ({kind}).", kind=kind),
         tr("Skripte und Programmaufrufe entfernen; erlaubt sind Links."),
     )

@@ -31,18 +31,18 @@ def check_tables(tagged: TaggedPdf) -> Iterator[PdfFinding]:
 
 
 def _table(tagged: TaggedPdf, table: Element) -> Iterator[PdfFinding]:
-    kind = tagged.structure.kind
+    kind, kids = tagged.structure.kind, tagged.structure.kids
     page = next((leaf.page + 1 for leaf in tagged.leaves(table)), None)
-    if any(kind(kid) not in _IN_TABLE for kid in table.elements()):
+    if any(kind(kid) not in _IN_TABLE for kid in kids(table)):
         yield _misplaced(tagged, table, "UA1:7.2-3")
         return
-    groups = [kid for kid in table.elements() if kind(kid) in ("THead", "TBody", "TFoot")]
-    rows = [row for group in groups for row in group.elements()]
-    rows = rows or [kid for kid in table.elements() if kind(kid) == "TR"]
-    if any(kind(cell) not in ("TH", "TD") for row in rows for cell in row.elements()):
+    groups = [kid for kid in kids(table) if kind(kid) in ("THead", "TBody", "TFoot")]
+    rows = [row for group in groups for row in kids(group)]
+    rows = rows or [kid for kid in kids(table) if kind(kid) == "TR"]
+    if any(kind(cell) not in ("TH", "TD") for row in rows for cell in kids(row)):
         yield _misplaced(tagged, table, "UA1:7.2-10")
         return
-    headers = [cell for row in rows for cell in row.elements() if kind(cell) == "TH"]
+    headers = [cell for row in rows for cell in kids(row) if kind(cell) == "TH"]
     if not headers:
         yield PdfFinding(
             "UA1:7.5",
@@ -57,20 +57,20 @@ def _table(tagged: TaggedPdf, table: Element) -> Iterator[PdfFinding]:
             tr("Das Dokument mit „build“ neu erzeugen."),
             page,
         )
-    if len(set(_widths(rows))) > 1:
+    if len(set(_widths(tagged, rows))) > 1:
         yield PdfFinding(
-            "UA1:7.2-42",
+            "UA1:7.2-43",
             tr("Die Zeilen einer Tabelle haben verschieden viele Zellen."),
             tr("Verbundene Zellen in der Vorlage trennen."),
             page,
         )
 
 
-def _widths(rows: list[Element]) -> list[int]:
+def _widths(tagged: TaggedPdf, rows: list[Element]) -> list[int]:
     """Return the number of columns of each row, cells that span rows and columns counted where they reach."""
     widths = [0] * len(rows)
     for number, row in enumerate(rows):
-        for cell in row.elements():
+        for cell in tagged.structure.kids(row):
             columns = int(cell.attribute("Table", "ColSpan") or 1)
             down = int(cell.attribute("Table", "RowSpan") or 1)
             for reached in range(number, min(number + down, len(rows))):
