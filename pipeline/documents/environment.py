@@ -7,10 +7,10 @@ value by mistake, or put markup into the document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -97,7 +97,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 def environment() -> TemplateEnvironment:
     """Return the environment; it has no state, so one serves all documents."""
     env = TemplateEnvironment(
-        undefined=_StrictUndefined, autoescape=True, extensions=[_Printing], loader=FunctionLoader(lambda _: None)
+        undefined=_StrictUndefined,
+        autoescape=True,
+        optimized=False,  # nothing of a template is evaluated before it runs with limits
+        extensions=[_Printing],
+        loader=FunctionLoader(lambda _: None),
     )
     filters = {name: env.filters[name] for name in BUILT_IN_FILTERS}
     env.filters.clear()
@@ -108,6 +112,16 @@ def environment() -> TemplateEnvironment:
         del env.globals[name]
     env.globals["path"] = path_of
     return env
+
+
+@lru_cache(maxsize=16)
+def compiled(source: str) -> Template:
+    """Return the compiled form of ``source``; both editions of a document share it.
+
+    Raises:
+        TemplateSyntaxError: a tag is broken.
+    """
+    return environment().from_string(source)
 
 
 def _source(expression: list[str]) -> str:

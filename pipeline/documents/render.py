@@ -55,7 +55,7 @@ def render(
     """
     views = {root: view_of(value, root) for root, value in context.items()}
     Package(template, name).check()
-    package = Package(StrictTemplate(template, name).render_all(views, environment()), name)
+    package = Package(StrictTemplate(template, name).render_all(views), name)
     _fill_link_targets(package, views)
     place_pictures(package, pictures or {})
     replace_anchors(package)

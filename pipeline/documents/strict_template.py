@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from lxml import etree
 
+from pipeline.documents.environment import compiled, environment
 from pipeline.documents.faults import TemplateFaultError, UnknownNameError
 from pipeline.documents.ooxml import parse
 from pipeline.documents.package import Package
@@ -38,12 +39,11 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         self.name = name
         self._data = data
 
-    def render_all(self, context: Mapping[str, object], env: Environment) -> bytes:
+    def render_all(self, context: Mapping[str, object]) -> bytes:
         """Return the rendered DOCX.
 
         Args:
             context: what the templates may name, as views.
-            env: the template language.
 
         Raises:
             InputError: with template, place and name of what is wrong.
@@ -54,7 +54,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
             raise InputError(
                 Problem(tr("Die Vorlage lässt sich nicht öffnen: {reason}.", reason=error), file=self.name)
             ) from error
-        self.render(dict(context), env)
+        self.render(dict(context), environment())
         buffer = io.BytesIO()
         self.save(buffer)
         return buffer.getvalue()
@@ -74,7 +74,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         name = str(part.partname).lstrip("/")
         try:
-            rendered: str = jinja_env.from_string(source).render(context)
+            rendered: str = compiled(source).render(context)
         except InputError:
             raise
         except FAULTS as error:
