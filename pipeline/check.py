@@ -1,0 +1,70 @@
+"""Journey: is a dossier complete and lawful?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.documents.templates import templates_for
+from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.load import load_dossier
+from pipeline.errors import ExitCode
+from pipeline.law.evaluate import Evaluation, evaluate
+from pipeline.law.facts_age import MAX_AGE_DAYS, FactNote, fact_notes
+from pipeline.law.layout import layout_faults
+from pipeline.law.standing_text import standing_text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found.
+
+    Attributes:
+        dossier: the dossier.
+        evaluation: findings and open points.
+        facts: facts of the catalogue that are weak or old and should be looked at again.
+    """
+
+    dossier: Dossier
+    evaluation: Evaluation
+    facts: tuple[FactNote, ...]
+
+    def exit_code(self, *, strict: bool = False) -> ExitCode:
+        """Return 1 when something is open, a duty is violated or unanswered, or a house rule of releases is violated.
+
+        Args:
+            strict: recommendations count as duties do.
+        """
+        fails = any(finding.counts_as_failure(strict=strict) for finding in self.evaluation.findings)
+        return ExitCode.NO if fails or self.evaluation.open_points else ExitCode.OK
+
+
+def check(folder: Path, *, as_of: dt.date, max_age_days: int = MAX_AGE_DAYS) -> CheckReport:
+    """Check the dossier in ``folder``.
+
+    Args:
+        folder: the dossier.
+        as_of: the day of the evaluation.
+        max_age_days: facts of the catalogue that were looked at longer ago are listed.
+
+    Raises:
+        InputError: the dossier or a template cannot be used.
+        ProgramError: the installation is damaged.
+    """
+    return check_dossier(load_dossier(folder), as_of=as_of, max_age_days=max_age_days)
+
+
+def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_AGE_DAYS) -> CheckReport:
+    """Check a dossier that is already read; see :func:`check`.
+
+    Raises:
+        InputError: a template cannot be used, or a channel names an unknown platform.
+        ProgramError: the installation is damaged.
+    """
+    templates = templates_for(dossier)
+    texts: Mapping[str, str] = {name: standing_text(one.data, one.label) for name, one in templates.items()}
+    layouts = {name: layout_faults(one.data, one.label) for name, one in templates.items()}
+    evaluation = evaluate(dossier, as_of, texts, layouts)
+    return CheckReport(dossier, evaluation, fact_notes(dossier, as_of, max_age_days))

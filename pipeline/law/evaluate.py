@@ -1,0 +1,149 @@
+"""The evaluation: every requirement of the catalogue against one dossier, as of one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from pipeline.catalogue.checklist import Checklist
+from pipeline.catalogue.reading import catalogue_version
+from pipeline.catalogue.requirement import Decidable, Requirement, load_requirements
+from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.open_points import OpenQuestion, open_questions
+from pipeline.language import tr
+from pipeline.law.applicable import Applies, applies
+from pipeline.law.check_types import CheckInput, CheckOutcome, Fault, demand, judged
+from pipeline.law.checks import CHECKS
+from pipeline.law.evidence_state import leaves
+from pipeline.law.findings import Depth, Finding, Status, finding_order
+from pipeline.law.judging import Case, fault_finding, findings_of, not_applicable, unknown_condition
+from pipeline.law.people import needs_a_person, question_to_person, with_people
+from pipeline.law.subjects import Each, EvidenceGroup, Subject, evidence_groups, subjects_of
+from pipeline.law.text_lint import text_faults
+from pipeline.law.world import World, world_of
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the law says about a dossier.
+
+    Attributes:
+        findings: all findings, what is wrong first.
+        open_points: what the dossier leaves open.
+        catalogue_version: version of the catalogue, such as ``2026.11``.
+        as_of: the day of the evaluation.
+    """
+
+    findings: tuple[Finding, ...]
+    open_points: tuple[OpenQuestion, ...]
+    catalogue_version: str
+    as_of: dt.date
+
+
+def evaluate(
+    dossier: Dossier,
+    as_of: dt.date,
+    standing_texts: Mapping[str, str],
+    layouts: Mapping[str, tuple[str, ...]] | None = None,
+    checklist: Checklist | None = None,
+) -> Evaluation:
+    """Evaluate every requirement of the catalogue.
+
+    Args:
+        dossier: the dossier.
+        as_of: the day: rules not in force are not applicable, dates are judged against it.
+        standing_texts: plain text of the Word templates by document kind; wording of a document is judged on it.
+        layouts: faults of the templates' layout by document kind, each a German sentence.
+        checklist: the checklist's items; those of the catalogue by default.
+
+    Raises:
+        InputError: a channel names an unknown platform.
+        ProgramError: the catalogue is damaged.
+    """
+    world = world_of(dossier, as_of, standing_texts, layouts, checklist)
+    from_text = text_faults(world)
+    findings = [
+        finding
+        for requirement in load_requirements()
+        for finding in _evaluated(requirement, world, from_text.get(requirement.id, ()))
+    ]
+    return Evaluation(
+        tuple(sorted(with_people(findings, world), key=finding_order)),
+        open_questions(dossier),
+        catalogue_version(),
+        as_of,
+    )
+
+
+def _evaluated(requirement: Requirement, world: World, from_text: tuple[Fault, ...]) -> list[Finding]:
+    whole = Case(world, requirement, None)
+    if not requirement.in_force(world.as_of):
+        return [not_applicable(whole, _not_in_force(requirement, world.as_of))]
+    condition = applies(requirement.condition, world, None)
+    if condition.fact is False:
+        return [not_applicable(whole, condition.reason)]
+    by_words = [fault_finding(whole, Depth.VALUE, fault) for fault in from_text]
+    findings = [finding for unit in _units(requirement) for finding in _for_unit(unit, requirement, world, condition)]
+    if by_words:  # what the wording violates is not fulfilled as a whole
+        findings = [one for one in findings if one.status is not Status.FULFILLED or one.subject is not None]
+    if condition.fact is True and needs_a_person(requirement):
+        findings.append(question_to_person(whole))
+    elif condition.fact is None and not findings:
+        findings.append(unknown_condition(whole, condition))
+    return [*by_words, *dict.fromkeys(findings)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A part of a requirement that is judged together: for each item of a list or once."""
+
+    each: Each | None
+    judge: Callable[[CheckInput], CheckOutcome]
+
+
+def _units(requirement: Requirement) -> list[_Unit]:
+    if requirement.check is not None:
+        entry = CHECKS[requirement.check]
+        return [_Unit(entry.each, entry.function)]
+    if requirement.decidable is Decidable.HUMAN:
+        return []
+    return [_Unit(group.each, partial(_present, group)) for group in evidence_groups(requirement.evidence)]
+
+
+def _present(group: EvidenceGroup, inp: CheckInput) -> CheckOutcome:
+    return judged(Depth.PRESENCE, demand(inp, group.entries))
+
+
+def _for_unit(unit: _Unit, requirement: Requirement, world: World, condition: Applies) -> list[Finding]:
+    if unit.each is Each.CHANNEL:
+        return [finding for channel in world.channels for finding in _for_channel(unit, requirement, world, channel)]
+    if condition.fact is None:
+        return [unknown_condition(Case(world, requirement, None), condition)]
+    if unit.each is None:
+        return _decided(unit, Case(world, requirement, None))
+    subjects = subjects_of(world.dossier, unit.each)
+    if not subjects:  # the list itself is absent or open
+        outcome = judged(Depth.PRESENCE, leaves(world.dossier, f"{unit.each.value}[].id"))
+        return findings_of(Case(world, requirement, None), outcome)
+    return [finding for subject in subjects for finding in _decided(unit, Case(world, requirement, subject))]
+
+
+def _for_channel(unit: _Unit, requirement: Requirement, world: World, channel: Subject) -> list[Finding]:
+    case = Case(world, requirement, channel)
+    condition = applies(requirement.condition, world, channel)
+    if condition.fact is False:
+        return [not_applicable(case, condition.reason)]
+    return [unknown_condition(case, condition)] if condition.fact is None else _decided(unit, case)
+
+
+def _decided(unit: _Unit, case: Case) -> list[Finding]:
+    return findings_of(case, unit.judge(CheckInput(case.world, case.requirement, case.subject)))
+
+
+def _not_in_force(requirement: Requirement, day: dt.date) -> str:
+    if requirement.valid_from is not None and day < requirement.valid_from:
+        return tr("Gilt erst ab dem {date:%d.%m.%Y}.", date=requirement.valid_from)
+    assert requirement.valid_until is not None
+    return tr("Galt bis zum {date:%d.%m.%Y}.", date=requirement.valid_until)

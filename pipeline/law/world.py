@@ -1,0 +1,100 @@
+"""All that is known when a dossier is evaluated: the dossier, the catalogue's facts, the day, the documents' standing text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.catalogue.authorities import Authority, load_authorities
+from pipeline.catalogue.checklist import Checklist, load_checklist
+from pipeline.catalogue.circumstances import Circumstances, circumstances
+from pipeline.catalogue.dossier_platforms import platforms_of
+from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.model.channel import Channel
+from pipeline.dossier.model.platform import Platform
+from pipeline.dossier.open_points import open_questions
+from pipeline.law.subjects import Each, Subject, subjects_of
+
+
+@dataclass(frozen=True)
+class World:
+    """What requirements are judged against.
+
+    Attributes:
+        dossier: the dossier.
+        as_of: the day of the evaluation.
+        standing_texts: plain text of the Word templates by document kind: the words that stand in every document.
+        layouts: faults of the templates' layout by document kind, in German; empty tuples where all is well.
+        checklist: the items of the staff checklist.
+    """
+
+    dossier: Dossier
+    as_of: dt.date
+    standing_texts: Mapping[str, str]
+    layouts: Mapping[str, tuple[str, ...]]
+    checklist: Checklist
+
+    @cached_property
+    def platforms(self) -> Mapping[str, Platform]:
+        """The platforms, the dossier's facts laid over the catalogue's."""
+        return platforms_of(self.dossier)
+
+    @cached_property
+    def authority(self) -> Authority:
+        """The supervisory authority of the Land."""
+        return load_authorities()[self.dossier.organisation.land]
+
+    @cached_property
+    def channels(self) -> tuple[Subject, ...]:
+        """The channels that are not closed; all of them where every one is."""
+        return subjects_of(self.dossier, Each.CHANNEL) or tuple(
+            Subject(Each.CHANNEL, f"concept.channels[{channel.id}]", channel)
+            for channel in self.dossier.concept.channels
+        )
+
+    @cached_property
+    def present_platforms(self) -> tuple[str, ...]:
+        """Ids of the platforms that the dossier has a channel on, in its order."""
+        return tuple(dict.fromkeys(channel.platform for channel in self.dossier.concept.channels))
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Whether the dossier leaves anything open: reviewers write their part when the draft is finished."""
+        return bool(open_questions(self.dossier))
+
+    @cached_property
+    def _facts(self) -> dict[str, Circumstances]:
+        return {}
+
+    def facts_for(self, channel: Channel) -> Circumstances:
+        """Return every yes/no word for one channel."""
+        if channel.id not in self._facts:
+            self._facts[channel.id] = circumstances(self.dossier, self.platforms, self.as_of, channel)
+        return self._facts[channel.id]
+
+    def values_for(self, channel: Channel) -> Mapping[str, str]:
+        """Return what conditions compare with a value, for one channel."""
+        organisation = self.dossier.organisation
+        return {
+            "land": organisation.land.value,
+            "legal_form": organisation.legal_form.value,
+            "platform": channel.platform,
+        }
+
+
+def world_of(
+    dossier: Dossier,
+    as_of: dt.date,
+    standing_texts: Mapping[str, str],
+    layouts: Mapping[str, tuple[str, ...]] | None = None,
+    checklist: Checklist | None = None,
+) -> World:
+    """Return the world of ``dossier`` on a day.
+
+    Raises:
+        InputError: a channel names an unknown platform.
+        ProgramError: the catalogue is damaged.
+    """
+    return World(dossier, as_of, standing_texts, layouts or {}, checklist or load_checklist())
