@@ -12,8 +12,9 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.comparison.normal_form import M, PAGE_FIELDS, SIGNS, TEXT_BOX, Reader
+from pipeline.comparison.line_form import PAGE_FIELDS
 from pipeline.comparison.opc import w
+from pipeline.comparison.reader import SIGNS, TEXT_BOX, M, Reader
 from pipeline.comparison.words import TOKENS
 
 THING = "\ufffc"

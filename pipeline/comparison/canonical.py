@@ -107,11 +107,7 @@ class Canonical:
         name = _short(str(element.tag))
         if element.tag == without:
             return name
-        inner = "".join(
-            self.element(part, child, without)
-            for child in element
-            if isinstance(child.tag, str) and child.tag not in IGNORED
-        )
+        inner = "".join(self.element(part, child, without) for child in element if child.tag not in IGNORED)
         text = (element.text or "") if len(element) == 0 else (element.text or "").strip()
         return f"{name}({shown}){text}" + (f"{{{inner}}}" if inner else "")
 

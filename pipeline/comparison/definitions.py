@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.comparison.canonical import Canonical
 from pipeline.comparison.numbering import Lists
-from pipeline.comparison.opc import Package, Relationship, add_part, content_type, type_of, w
+from pipeline.comparison.opc import Package, Relationship, add_part, content_type, element_of, type_of, w
 
 STYLE_NAMES = {
     w("pStyle"): "paragraph",
@@ -148,7 +148,7 @@ def unify_styles(old: Package, new: Package) -> None:
     for style, ours in added:
         copy = deepcopy(style)
         copy.set(w("styleId"), ours)
-        copy.attrib.pop(w("default"), None)
+        copy.attrib.pop(w("default"), "")
         for name in ("basedOn", "next", "link"):
             for reference in copy.findall(w(name)):
                 kind = style.get(w("type"), "")
@@ -174,10 +174,10 @@ def _keep_lists(old: Package, new: Package) -> None:
             moved[identity] = place or ("0", 0)
     for part in new.stories() if moved else ():
         for properties in new.tree(part).iter(w("pPr")):
-            style = properties.find(w("pStyle"))
-            if style is not None and style.get(w("val"), "") in moved and properties.find(w("numPr")) is None:
-                number, level = moved[style.get(w("val"), "")]
-                own = etree.Element(w("numPr"))
+            named = properties.find(w("pStyle"))
+            if named is not None and named.get(w("val"), "") in moved and properties.find(w("numPr")) is None:
+                number, level = moved[named.get(w("val"), "")]
+                own = element_of("numPr")
                 etree.SubElement(own, w("ilvl")).set(w("val"), str(level))
                 etree.SubElement(own, w("numId")).set(w("val"), number)
                 early = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")

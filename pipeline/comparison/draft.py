@@ -1,83 +1,42 @@
-"""The redline in the making: the engine's draft, and how its weak passages are replaced by our own marks."""
+"""The redline in the making: the old document, in which each changed passage is replaced by a marked one.
+
+For each passage there are two offers: the engine's marks and our own. The engine's are taken if they are sound, rejected
+and accepted, and cost the reader no more than ours; else ours are. Should the whole then not pass the proof, passages
+are replaced by coarser marks (``coarsen``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.comparison.cleanup import ENGINE_STEPS, drop_repeated_lists, keep_last_marks, styles_with_direct_lists
-from pipeline.comparison.engine import run_engine
-from pipeline.comparison.marks import BLOCKS, Pen, Side
-from pipeline.comparison.normal_form import Block, NormalForm, Reader
-from pipeline.comparison.opc import Package, R, load, w
+from pipeline.comparison.excerpt import Alignment, body_blocks
+from pipeline.comparison.marks import Note, Pen, Side
+from pipeline.comparison.normal_form import NormalForm
+from pipeline.comparison.offer import NOTE_PARTS, Offer, settled_view
+from pipeline.comparison.opc import Package, w
 from pipeline.comparison.properties import Stamp, changed
-from pipeline.comparison.regions import Passage, marked_characters, passages, whole, widened
-from pipeline.comparison.regions import View as SettledView
-from pipeline.comparison.revisions import View, settle_package
-
-INDEX = "{urn:nutzungskonzept}block"
-NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
-
-
-def first_draft(
-    old: Package,
-    new: Package,
-    stories: list[tuple[str, str]],
-    forms: tuple[NormalForm, NormalForm],
-    stamp: Stamp,
-    *,
-    engine: bool,
-) -> Draft:
-    """Return the engine's cleaned redline of two harmonised packages, or an empty one that we fill ourselves.
-
-    Raises:
-        ProgramError: the engine is missing or fails.
-    """
-    package = old.copy()
-    usable = False
-    if engine:
-        package = load(run_engine(old.save(), new.save(), author=stamp.author, date=stamp.date))
-        usable = _usable(package, old, stories)
-        if usable:
-            _restore_settings(package, old)
-            for step in ENGINE_STEPS:
-                step(package)
-            drop_repeated_lists(package, styles_with_direct_lists(old, new))
-            keep_last_marks(package, stamp)
-        else:
-            package = old.copy()
-    return Draft(package, old, new, stories, forms, stamp, started=usable)
-
-
-def _usable(package: Package, old: Package, stories: list[tuple[str, str]]) -> bool:
-    """Return whether the engine kept the old document's parts and ids, so that passages can be put into it."""
-    if package.main != old.main or any(part not in package.parts for part, _ in stories):
-        return False
-    for part, _ in stories:
-        mine, theirs = package.relations(part), old.relations(part)
-        if any(identity not in mine or mine[identity].target != line.target for identity, line in theirs.items()):
-            return False
-        for element in package.tree(part).iter():
-            if any(
-                str(key).startswith(f"{{{R}}}") and value and value not in mine for key, value in element.attrib.items()
-            ):
-                return False
-    return True
-
-
-def _restore_settings(package: Package, old: Package) -> None:
-    """Undo the engine's changes of the settings: its default compatibility mode would lay out the page anew."""
-    for kind in ("settings", "webSettings", "fontTable", "theme"):
-        for part in old.related(old.main, kind):
-            if part in package.parts:
-                package.replace(part, old.copy_of(part))
+from pipeline.comparison.reader import Reader
+from pipeline.comparison.regions import Passage, effort, passages, whole, widened
 
 
 @dataclass
 class Draft:
-    """A redline that is not yet proven."""
+    """A redline that is not yet proven.
+
+    Attributes:
+        package: the redline; at first the old document.
+        old: the old document, harmonised.
+        new: the new document, harmonised.
+        stories: pairs of parts that tell the same story, body first.
+        forms: normal forms of both documents.
+        stamp: author and date.
+        own: how many passages carry our marks.
+        coarsened: the passages that the last ``coarsen`` replaced.
+    """
 
     package: Package
     old: Package
@@ -85,153 +44,102 @@ class Draft:
     stories: list[tuple[str, str]]
     forms: tuple[NormalForm, NormalForm]
     stamp: Stamp
-    started: bool
+    own: int = 0
     coarsened: list[Passage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._readers = Reader(self.old), Reader(self.new)
-        kinds = NOTE_PARTS
         ids = [
             int(note.get(w("id"), "0"))
-            for source in (self.package, self.old, self.new)
-            for kind, parts in kinds.items()
-            for part in source.related(source.main, parts)
-            for note in source.tree(part).iter(w(kind))
+            for kind, parts in NOTE_PARTS.items()
+            for part in self.package.related(self.package.main, parts)
+            for note in self.package.tree(part).iter(w(kind))
             if note.get(w("id"), "").isdecimal()
         ]
         self._next_note = max(ids, default=0) + 1
 
-    # -------------------------------------------------------------------------------------------------- improving
+    # ---------------------------------------------------------------------------------------------------- first marks
 
-    def improve(self, level: str) -> int:
-        """Replace unsound passages by our marks of that coarseness; return how many passages were replaced.
-
-        At the level ``words`` sound passages are replaced too where ours mark less.
-        """
-        self.coarsened = []
-        replaced = self._improve_body(level)
-        if self.started or level == "words":
-            for old_part, new_part in self.stories[1:]:
-                if not old_part.endswith(("notes.xml", "notes_neu.xml")):
-                    replaced += self._improve_story(old_part, new_part, level)
-        self._set_page_setup()
-        self.started = True
-        return replaced
-
-    def _improve_body(self, level: str) -> int:
-        main, other = self.old.main, self.new.main
-        red = self._body(self.package)
-        old, new = self._body(self.old), self._body(self.new)
-        blocks = self.forms[0].body, self.forms[1].body
-        pen = self._pen(main, other)
-        if not self.started:
-            found = [whole(red, *blocks)]
-        else:
-            found = passages(red, self._view(red, "rejected"), self._view(red, "accepted"), *blocks)
-            if level == "chapter":
-                found = widened(found, blocks[0])
-            elif level == "document":
-                found = [] if all(passage.sound for passage in found) else [whole(red, *blocks)]
-        replaced = 0
-        notes = self._notes()
+    def mark(self, blocks: Alignment, offer: Offer | None) -> None:
+        """Mark every changed passage and story, each with the better of both offers."""
+        found = offer.passages(blocks) if offer is not None else blocks.passages()
+        body = body_blocks(self.package)
+        before, after = body_blocks(self.old), body_blocks(self.new)
         for passage in reversed(found):
-            if passage.sound and level != "words":
-                continue
-            before, after = old[slice(*passage.old)], new[slice(*passage.new)]
-            first = len(pen.notes)
-            ours = pen.blocks(before, after) if level == "words" else pen.replaced(before, after)
-            present = red[slice(*passage.red)]
-            if passage.sound and self._cost(present, notes) <= self._cost(ours, pen, first):
-                del pen.notes[first:]
-                continue
-            self._put(red, passage, ours)
-            replaced += 1
-            if level != "words":
-                self.coarsened.insert(0, passage)
-        self._add_notes(pen)
-        return replaced
+            pen = self._pen(self.old.main, self.new.main)
+            ours = pen.blocks(before[slice(*passage.old)], after[slice(*passage.new)])
+            chosen, notes = ours, pen.notes
+            if offer is not None and passage.sound:
+                theirs, their_notes = offer.blocks(passage, self._next_note)
+                if _effort(theirs, their_notes) <= _effort(ours, pen.notes):
+                    chosen, notes = theirs, their_notes
+            self.own += chosen is ours
+            self._put(body, passage.old, chosen)
+            self._add_notes(notes)
+        for old_part, new_part in self.stories[1:]:
+            self._mark_story(old_part, new_part, offer)
+        self._set_page_setup()
 
-    def _improve_story(self, old_part: str, new_part: str, level: str) -> int:
-        root = self.package.tree(old_part)
+    def _mark_story(self, old_part: str, new_part: str, offer: Offer | None) -> None:
+        if old_part in _note_parts(self.old):
+            return  # notes go with their references
         old, new = list(self.old.tree(old_part)), list(self.new.tree(new_part))
         wanted = self._readers[0].blocks(old_part, old), self._readers[1].blocks(new_part, new)
-        is_sound = tuple(self._settled(old_part, view) for view in ("rejected", "accepted")) == wanted
-        if is_sound and level != "words":
-            return 0
-        pen = self._pen(old_part, new_part)
-        ours = pen.blocks(old, new) if level == "words" else pen.replaced(old, new)
-        if is_sound and marked_characters(list(root)) <= marked_characters(ours):
-            return 0
-        root[:] = ours
-        return 1
+        if wanted[0] == wanted[1]:
+            return
+        ours = self._pen(old_part, new_part).blocks(old, new)
+        theirs = offer.story(old_part, wanted) if offer is not None else None
+        self.own += theirs is None or effort(theirs) > effort(ours)
+        self.package.tree(old_part)[:] = theirs if theirs is not None and effort(theirs) <= effort(ours) else ours
 
-    def _put(self, red: list[etree._Element], passage: Passage, ours: list[etree._Element]) -> None:
+    # -------------------------------------------------------------------------------------------------- coarser marks
+
+    def coarsen(self, level: str) -> None:
+        """Replace what is not sound by whole deletions and insertions: its passage, its chapter or all (``level``)."""
+        red = body_blocks(self.package)
+        blocks = self.forms[0].body, self.forms[1].body
+        views = settled_view(self.package, red, "rejected"), settled_view(self.package, red, "accepted")
+        found = [passage for passage in passages(red, *views, *blocks) if not passage.sound]
+        if level == "chapter":
+            found = widened(passages(red, *views, *blocks), blocks[0])
+        elif level == "document":
+            found = [whole(red, *blocks)]
+        before, after = body_blocks(self.old), body_blocks(self.new)
+        for passage in reversed(found):
+            pen = self._pen(self.old.main, self.new.main)
+            ours = pen.replaced(before[slice(*passage.old)], after[slice(*passage.new)])
+            self._put(red, passage.red, ours)
+            self._add_notes(pen.notes)
+        for old_part, new_part in self.stories[1:]:
+            if old_part not in _note_parts(self.old):
+                old, new = list(self.old.tree(old_part)), list(self.new.tree(new_part))
+                forms = self._readers[0].blocks(old_part, old), self._readers[1].blocks(new_part, new)
+                if forms[0] != forms[1]:
+                    self.package.tree(old_part)[:] = self._pen(old_part, new_part).replaced(old, new)
+        self.coarsened = found
+
+    # ---------------------------------------------------------------------------------------------------------- parts
+
+    def _put(self, blocks: list[etree._Element], span: tuple[int, int], marked: Sequence[etree._Element]) -> None:
         body = self.package.tree(self.package.main).find(w("body"))
         assert body is not None
-        start, stop = passage.red
-        if start < len(red):
-            at = body.index(red[start])
+        if span[0] < len(blocks):
+            at = body.index(blocks[span[0]])
         else:
             last = body[-1] if len(body) else None
             at = len(body) - 1 if last is not None and last.tag == w("sectPr") else len(body)
-        for element in red[start:stop]:
+        for element in blocks[slice(*span)]:
             body.remove(element)
-        body[at:at] = ours
-
-    # --------------------------------------------------------------------------------------------------- settling
-
-    def _view(self, red: Sequence[etree._Element], view: View) -> SettledView:
-        for index, element in enumerate(red):
-            element.set(INDEX, str(index))
-        copy = self.package.copy()
-        for element in red:
-            del element.attrib[INDEX]
-        settle_package(copy, view)
-        left = self._body(copy)
-        sources = tuple(int(element.attrib.pop(INDEX)) for element in left)
-        return SettledView(Reader(copy).blocks(copy.main, left), sources)
-
-    def _settled(self, part: str, view: View) -> tuple[Block, ...]:
-        copy = self.package.copy()
-        settle_package(copy, view)
-        return Reader(copy).blocks(part, copy.tree(part))
-
-    def _body(self, package: Package) -> list[etree._Element]:
-        body = package.tree(package.main).find(w("body"))
-        return [element for element in body if element.tag in BLOCKS] if body is not None else []
-
-    # ------------------------------------------------------------------------------------------- notes, page setup
+        body[at:at] = list(marked)
 
     def _pen(self, old_part: str, new_part: str) -> Pen:
         return Pen(Side(self._readers[0], old_part), Side(self._readers[1], new_part), self.stamp, self._next_note)
 
-    def _notes(self) -> dict[tuple[str, str], etree._Element]:
-        return {
-            (kind, note.get(w("id"), "")): note
-            for kind, parts in NOTE_PARTS.items()
-            for part in self.package.related(self.package.main, parts)
-            for note in self.package.tree(part).iter(w(kind))
-        }
-
-    def _cost(
-        self, blocks: Sequence[etree._Element], notes: dict[tuple[str, str], etree._Element] | Pen, first: int = 0
-    ) -> int:
-        """Return the marked characters in ``blocks`` and in the notes they refer to."""
-        total = marked_characters(blocks)
-        if isinstance(notes, Pen):
-            return total + sum(marked_characters(list(note.element)) for note in notes.notes[first:])
-        for block in blocks:
-            for reference in block.iter(w("footnoteReference"), w("endnoteReference")):
-                kind = etree.QName(reference).localname.removesuffix("Reference")
-                note = notes.get((kind, reference.get(w("id"), "")))
-                total += marked_characters(list(note)) if note is not None else 0
-        return total
-
-    def _add_notes(self, pen: Pen) -> None:
-        for note in pen.notes:
+    def _add_notes(self, notes: Sequence[Note]) -> None:
+        for note in notes:
             for part in self.package.related(self.package.main, NOTE_PARTS[note.kind])[:1]:
                 self.package.tree(part).append(note.element)
-        self._next_note += len(pen.notes)
+        self._next_note += len(notes)
 
     def _set_page_setup(self) -> None:
         """Track a changed page setup of the last section, which belongs to no paragraph."""
@@ -240,6 +148,14 @@ class Draft:
         parent = present.getparent() if present is not None else None
         if parent is None or present is None or setups[1] is None:
             return
-        setup = changed(setups[0], setups[1], *self._readers, self.stamp, "sectPr")
+        setup = changed(setups[0], deepcopy(setups[1]), *self._readers, self.stamp, "sectPr")
         if setup is not None:
             parent.replace(present, setup)
+
+
+def _note_parts(package: Package) -> list[str]:
+    return [part for parts in NOTE_PARTS.values() for part in package.related(package.main, parts)]
+
+
+def _effort(blocks: Sequence[etree._Element], notes: Sequence[Note]) -> int:
+    return effort(blocks) + sum(effort(list(note.element)) for note in notes)

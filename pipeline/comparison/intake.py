@@ -195,7 +195,7 @@ def _notices(package: Package) -> Iterator[Notice]:
 
 
 def _tracked(package: Package, part: str) -> Iterator[Notice]:
-    marks = [element for element in package.tree(part).iter(*TRACKED)]
+    marks = list(package.tree(part).iter(*TRACKED))
     if marks:
         names = sorted({mark.get(w("author"), "") for mark in marks} - {""})
         text = tr(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,12 +25,22 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT_TYPES = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
-type_of = f"{R}/{{}}".format
+Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
+
+
+def type_of(kind: str) -> str:
+    """Return the full type address of relationships such as ``hyperlink`` or ``header``."""
+    return f"{R}/{kind}"
 
 
 def w(name: str) -> str:
     """Return the qualified name of a WordprocessingML element or attribute."""
     return f"{{{W}}}{name}"
+
+
+def element_of(name: str, attributes: Mapping[str, str] | None = None) -> etree._Element:
+    """Return a new WordprocessingML element with the usual prefix."""
+    return etree.Element(w(name), dict(attributes or {}), nsmap={"w": W, "r": R})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,11 @@ def parse_part(name: str, data: bytes) -> etree._Element:
     Raises:
         InputError: the part is no well-formed XML or holds a document type definition.
     """
+    if any("<!DOCTYPE".encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+        message = tr(
+            "Der Teil {part} der Word-Datei enthält eine Dokumenttyp-Definition; das ist nicht erlaubt.", part=name
+        )
+        raise InputError(message, _save_again())
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -177,11 +193,6 @@ def parse_part(name: str, data: bytes) -> etree._Element:
         reason = str(error.msg or error)
         message = tr("Der Teil {part} der Word-Datei ist beschädigt: {reason}.", part=name, reason=reason)
         raise InputError(message, _save_again()) from error
-    if root.getroottree().docinfo.doctype:
-        raise InputError(
-            tr("Der Teil {part} der Word-Datei enthält eine Dokumenttyp-Definition; das ist nicht erlaubt.", part=name),
-            _save_again(),
-        )
     return root
 
 
@@ -211,7 +222,7 @@ def add_part(package: Package, name: str, data: bytes, kind: str) -> None:
 
 
 def _relations_tree(part: str, relations: dict[str, Relationship]) -> etree._Element:
-    root = etree.Element(f"{{{PACKAGE}}}Relationships", nsmap={None: PACKAGE})
+    root = etree.fromstring(f'<Relationships xmlns="{PACKAGE}"/>')
     for relation in relations.values():
         folder = posixpath.dirname(part) or "."
         target = relation.target if relation.external else posixpath.relpath(relation.target, folder)

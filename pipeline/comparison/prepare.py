@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.comparison.opc import Package, w
+from pipeline.comparison.opc import Package, element_of, w
 from pipeline.comparison.revisions import settle_package
 from pipeline.comparison.unwrap import unwrap_controls
 
@@ -63,7 +63,7 @@ def _spell_out_fields(root: etree._Element) -> None:
         parent = simple.getparent()
         if parent is None:
             continue
-        code = etree.Element(w("r"))
+        code = element_of("r")
         instruction = etree.SubElement(code, w("instrText"))
         instruction.text = simple.get(w("instr"), "")
         instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -73,7 +73,7 @@ def _spell_out_fields(root: etree._Element) -> None:
 
 
 def _mark(kind: str) -> etree._Element:
-    run = etree.Element(w("r"))
+    run = element_of("r")
     etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
     return run
 

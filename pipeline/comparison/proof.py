@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, block_text, normal_form, paragraphs
+from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, block_text, paragraphs
 from pipeline.comparison.opc import load
+from pipeline.comparison.reader import normal_form
 from pipeline.comparison.revisions import View, settle_package
 from pipeline.language import tr
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.comparison.normal_form import Reader
-from pipeline.comparison.opc import w
+from pipeline.comparison.opc import element_of, w
+from pipeline.comparison.reader import Reader
 
 NOT_STORED = {
     "pPr": {w("rPr"), w("sectPr"), w("pPrChange")},
@@ -43,7 +43,7 @@ class Stamp:
 
 def stored(properties: etree._Element | None, name: str) -> etree._Element:
     """Return a copy of former properties as they stand inside a mark."""
-    copy = deepcopy(properties) if properties is not None else etree.Element(w(name))
+    copy = deepcopy(properties) if properties is not None else element_of(name)
     for child in list(copy):
         if child.tag in NOT_STORED[name]:
             copy.remove(child)
@@ -62,11 +62,11 @@ def changed(
     head = deepcopy(new) if new is not None else None
     before, after = stored(old, name), stored(new, name)
     if _spell(old_reader, before) != _spell(new_reader, after):
-        head = etree.Element(w(name)) if head is None else head
+        head = element_of(name) if head is None else head
         attributes = stamp.attributes()
         if name == "tblGrid":
             attributes = {w("id"): attributes[w("id")]}
-        change = etree.Element(w(f"{name}Change"), attributes)
+        change = element_of(f"{name}Change", attributes)
         change.append(before)
         head.append(change)
     if name == "pPr":
@@ -94,7 +94,7 @@ def _mark_format(
     before, after = stored(one, "rPr"), stored(other, "rPr")
     if old_reader.canonical.properties("", before) == new_reader.canonical.properties("", after):
         return head
-    head = etree.Element(w("pPr")) if head is None else head
+    head = element_of("pPr") if head is None else head
     form = mark_properties(head)
     change = etree.SubElement(form, w("rPrChange"), stamp.attributes())
     change.append(before)
@@ -124,7 +124,7 @@ def mark_properties(head: etree._Element) -> etree._Element:
     """Return the ``w:rPr`` of the paragraph mark inside ``head``, made where it is missing, at its place."""
     form = head.find(w("rPr"))
     if form is None:
-        form = etree.Element(w("rPr"))
+        form = element_of("rPr")
         late = [index for index, child in enumerate(head) if child.tag in (w("sectPr"), w("pPrChange"))]
         head.insert(late[0] if late else len(head), form)
     return form
@@ -132,8 +132,8 @@ def mark_properties(head: etree._Element) -> etree._Element:
 
 def marked_paragraph(properties: etree._Element | None, mark: str, stamp: Stamp) -> etree._Element:
     """Return a copy of ``w:pPr`` whose paragraph mark is inserted (``ins``) or deleted (``del``)."""
-    head = deepcopy(properties) if properties is not None else etree.Element(w("pPr"))
-    mark_properties(head).insert(0, etree.Element(w(mark), stamp.attributes()))
+    head = deepcopy(properties) if properties is not None else element_of("pPr")
+    mark_properties(head).insert(0, element_of(mark, stamp.attributes()))
     return head
 
 
@@ -141,6 +141,6 @@ def mark_row(row: etree._Element, mark: str, stamp: Stamp) -> None:
     """Mark a table row as inserted (``ins``) or deleted (``del``)."""
     head = row.find(w("trPr"))
     if head is None:
-        head = etree.Element(w("trPr"))
+        head = element_of("trPr")
         row.insert(1 if len(row) and row[0].tag == w("tblPrEx") else 0, head)
     etree.SubElement(head, w(mark), stamp.attributes())

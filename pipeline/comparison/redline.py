@@ -12,22 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.comparison.bookmarks import share_names
 from pipeline.comparison.cleanup import finish
-from pipeline.comparison.draft import Draft, first_draft
+from pipeline.comparison.draft import Draft
+from pipeline.comparison.excerpt import alignment
 from pipeline.comparison.harmonise import harmonise
 from pipeline.comparison.intake import Notice, open_docx
-from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, normal_form, paragraphs
+from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, paragraphs
+from pipeline.comparison.offer import engine_offer
 from pipeline.comparison.opc import Package
 from pipeline.comparison.parts import PartChange, compare_parts
 from pipeline.comparison.prepare import prepare
 from pipeline.comparison.proof import Proof, prove, shortened
 from pipeline.comparison.properties import Stamp
+from pipeline.comparison.reader import normal_form
 from pipeline.comparison.regions import Passage
 from pipeline.errors import ProgramError
 from pipeline.language import tr
 
-Level = Literal["words", "passage", "chapter", "document"]
-LEVELS: tuple[Level, ...] = ("words", "passage", "chapter", "document")
+Level = Literal["passage", "chapter", "document"]
+LEVELS: tuple[Level, ...] = ("passage", "chapter", "document")
 
 
 @dataclass(frozen=True)
@@ -136,16 +140,25 @@ def _refine(
     """Return the finest redline that passes the proof, or the coarsest with a proof that says what is wrong."""
     old, new = bases[0].copy(), bases[1].copy()
     stories = harmonise(old, new)
-    draft = first_draft(old, new, stories, forms, stamp, engine=engine)
-    docx, proof = b"", Proof(rejected_is_old=False, accepted_is_new=False)
+    blocks = alignment(forms[0].body, forms[1].body)
+    share_names(old, new, blocks.pairs)
+    offer = engine_offer(old, new, stories, blocks, stamp) if engine else None
+    draft = Draft(old.copy(), old, new, stories, forms, stamp)
+    draft.mark(blocks, offer)
+    account.own = draft.own
+    docx, proof = _proven(draft)
     for level in LEVELS:
-        account.own += draft.improve(level)
-        account.coarse += [_sentence(level, passage, draft.forms[0].body) for passage in draft.coarsened]
-        docx = finish(draft.package, stamp).save()
-        proof = prove(docx, *forms)
         if proof.holds:
             break
+        draft.coarsen(level)
+        account.coarse += [_sentence(level, passage, forms[0].body) for passage in draft.coarsened]
+        docx, proof = _proven(draft)
     return docx, proof
+
+
+def _proven(draft: Draft) -> tuple[bytes, Proof]:
+    docx = finish(draft.package, draft.stamp).save()
+    return docx, prove(docx, *draft.forms)
 
 
 def _sentence(level: Level, passage: Passage, old: Sequence[Block]) -> str:

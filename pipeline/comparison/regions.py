@@ -19,6 +19,8 @@ from pipeline.comparison.revisions import DELETIONS, INSERTIONS, RANGES, TRACKED
 from pipeline.comparison.words import diff
 
 Range = tuple[int, int]
+PER_MARK = 2
+"""Two paragraphs that share nothing but blanks are easier to read replaced as a whole than word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,12 @@ def widened(found: Sequence[Passage], old: Sequence[Block]) -> list[Passage]:
 
 def _heading(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style.startswith("heading")
+
+
+def effort(blocks: Sequence[etree._Element]) -> int:
+    """Return what the marks in ``blocks`` cost the reader: the changed characters, and ``PER_MARK`` for each mark."""
+    marks = sum(len(mark) > 0 for block in blocks for mark in block.iter(*INSERTIONS, *DELETIONS))
+    return marked_characters(blocks) + PER_MARK * marks
 
 
 def marked_characters(blocks: Sequence[etree._Element]) -> int:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.comparison.opc import Package, load, w
+from pipeline.comparison.opc import Package, element_of, load, w
 
 View = Literal["accepted", "rejected"]
 
@@ -126,11 +126,20 @@ def _restore(properties: etree._Element, change: etree._Element) -> None:
 
 def _settle_rows_and_cells(root: etree._Element, view: View, gone: tuple[str, ...]) -> None:
     for properties in list(root.iter(w("trPr"))):
-        row = properties.getparent()
         if any(child.tag in gone for child in properties):
-            _drop(row)
-            continue
-        _strip(properties, (w("ins"), w("del")))
+            _drop(properties.getparent())
+        else:
+            _strip(properties, (w("ins"), w("del")))
+    _settle_cells(root, view)
+    for name, inside in ((w("tr"), w("tc")), (w("tbl"), w("tr"))):
+        for hollow in [element for element in root.iter(name) if element.find(f".//{inside}") is None]:
+            _drop(hollow)
+    for cell in root.iter(w("tc")):
+        if len(cell) == 0 or cell[-1].tag in (w("tcPr"), w("tbl")):
+            etree.SubElement(cell, w("p"))
+
+
+def _settle_cells(root: etree._Element, view: View) -> None:
     cell_gone = w("cellDel") if view == "accepted" else w("cellIns")
     for mark in list(root.iter(*CELL_MARKS)):
         properties = mark.getparent()
@@ -142,21 +151,12 @@ def _settle_rows_and_cells(root: etree._Element, view: View, gone: tuple[str, ..
         if mark.tag == w("cellMerge"):
             _merge(properties, mark.get(w("vMerge" if view == "accepted" else "vMergeOrig")))
         _strip(properties, CELL_MARKS)
-    for row in list(root.iter(w("tr"))):
-        if row.find(f".//{w('tc')}") is None:
-            _drop(row)
-    for table in list(root.iter(w("tbl"))):
-        if table.find(f".//{w('tr')}") is None:
-            _drop(table)
-    for cell in root.iter(w("tc")):
-        if len(cell) == 0 or cell[-1].tag in (w("tcPr"), w("tbl")):
-            etree.SubElement(cell, w("p"))
 
 
 def _merge(properties: etree._Element, value: str | None) -> None:
     _strip(properties, (w("vMerge"),))
     if value:
-        merge = etree.Element(w("vMerge"))
+        merge = element_of("vMerge")
         if value == "rest":
             merge.set(w("val"), "restart")
         before = [w(name) for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")]

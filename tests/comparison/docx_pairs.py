@@ -88,11 +88,11 @@ def paragraph(pick: Pick, sentences: int = 3) -> Para:
             runs += [Run(head + " "), Run(tail, bold=True)]
         elif kind == 1:
             runs += [Run(text + " "), Run("Näheres", link=LINKS[pick(len(LINKS))]), Run(".")]
-        elif kind == 2:
+        elif kind == 2 and pick(3) == 0:
             runs.append(Run(text, note=SENTENCES[pick(len(SENTENCES))]))
         elif kind == 3:
             runs.append(Run(text, italic=True))
-        elif kind == 4:
+        elif kind == 4 and pick(6) == 0:
             runs.append(Run(text, endnote=SENTENCES[pick(len(SENTENCES))]))
         else:
             runs.append(Run(text))
