@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pipeline.documents.ooxml import (
+    NAMESPACES,
     RELATION,
     SDT,
     SDT_CONTENT,
@@ -53,7 +54,7 @@ def finish_controls(package: Package) -> None:
             if len(path) > MAX_TAG:
                 key = f"#{hashlib.sha256(path.encode()).hexdigest()[:16]}"
                 long[key] = path
-                tag = control.find("w:sdtPr/w:tag", {"w": qn("w:p")[1:-2]})
+                tag = control.find("w:sdtPr/w:tag", NAMESPACES)
                 assert tag is not None
                 tag.set(VAL, key)
     if long:

@@ -34,6 +34,10 @@ class _StrictUndefined(StrictUndefined):
     __slots__ = ()
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_hint:
+            raise TemplateFaultError(
+                tr("Hier gibt es keinen Wert, die Liste ist leer: {reason}", reason=self._undefined_hint)
+            )
         known: Iterable[str] = ()
         owner = value_of(self._undefined_obj)
         if isinstance(owner, Node):

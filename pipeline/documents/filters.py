@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from pipeline.documents import markers
 from pipeline.documents.faults import TemplateFaultError
 from pipeline.documents.printing import DASH, NotPrintableError, Verbatim, long_date, printed, short_date, title_of
+from pipeline.documents.runs import is_address
 from pipeline.documents.view import Marked, mark_of, path_of, value_of, view_of
 from pipeline.dossier.answers import ROLE_TITLES
 from pipeline.language import tr
@@ -106,8 +107,12 @@ def _or_dash(value: object) -> object:
     return DASH if value is None or value in ("", ()) else value
 
 
-def _join(values: Iterable[object], separator: str = ", ") -> str:
-    return Verbatim(separator.join(shown(value) for value in values))
+def _join(values: object, separator: str = ", ") -> object:
+    """Return the printed items with ``separator`` between them; a question without an answer is printed as it stands."""
+    mark = mark_of(values)
+    if mark is not None and not mark.proposed:
+        return values
+    return Verbatim(separator.join(shown(value) for value in _items(values, "join")))
 
 
 def _join_german(values: object, last: str = "und") -> object:
@@ -115,12 +120,16 @@ def _join_german(values: object, last: str = "und") -> object:
     mark = mark_of(values)
     if mark is not None and not mark.proposed:
         return values
-    if not isinstance(values, Iterable) or isinstance(values, str):
-        raise TemplateFaultError(tr("„|join_german“ erwartet eine Liste."))
-    texts = [shown(value) for value in values]
+    texts = [shown(value) for value in _items(values, "join_german")]
     if len(texts) < 2:
         return Verbatim("".join(texts)) if texts else None
     return Verbatim(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
+
+
+def _items(values: object, name: str) -> Iterable[object]:
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise TemplateFaultError(tr("„|{name}“ erwartet eine Liste.", name=name))
+    return values
 
 
 def _link(address: object, text: object = None) -> object:
@@ -132,6 +141,8 @@ def _link(address: object, text: object = None) -> object:
     visible = shown(text) if text is not None else str(address) if mark else target
     if not target or target == "#":
         return Verbatim(visible)
+    if not is_address(target):
+        raise TemplateFaultError(tr("„{target}“ ist keine vollständige Adresse.", target=target))
     return Verbatim(markers.token(markers.LINK, target, visible))
 
 
@@ -192,10 +203,8 @@ def _is_present(value: object) -> bool:
 
 def _by_id(values: object, key: object) -> object:
     """Return the item of a list whose id is ``key``, or ``None``; marks of the list stay on it."""
-    if not isinstance(values, Iterable) or isinstance(values, str):
-        raise TemplateFaultError(tr("„|by_id“ erwartet eine Liste."))
     wanted = str(value_of(key))
-    return next((item for item in values if str(value_of(item.id)) == wanted), None)
+    return next((item for item in _items(values, "by_id") if str(value_of(getattr(item, "id", None))) == wanted), None)
 
 
 FILTERS: dict[str, Callable[..., object]] = {

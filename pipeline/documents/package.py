@@ -162,6 +162,9 @@ class Package:
     def to_bytes(self) -> bytes:
         """Return the DOCX; the same content gives the same bytes."""
         for part, root in self._trees.items():
+            if part.endswith(".rels") and len(root) == 0:  # asked for, and nothing was related
+                self.parts.pop(part, None)
+                continue
             self.parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return write_parts(self.parts)
 
