@@ -34,7 +34,7 @@ class _StrictUndefined(StrictUndefined):
     __slots__ = ()
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        if self._undefined_hint:
+        if self._undefined_hint and self._undefined_name is None:
             raise TemplateFaultError(
                 tr("Hier gibt es keinen Wert, die Liste ist leer: {reason}", reason=self._undefined_hint)
             )

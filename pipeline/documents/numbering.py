@@ -82,7 +82,7 @@ class Numbering:
         if number not in self._lists:
             return None
         level = own_level or self._styles.inherited(style, "w:pPr/w:numPr/w:ilvl")
-        if level.isdigit():
+        if level.isdecimal():
             return number, int(level)
         levels = self._levels.get(self._lists[number].abstract, {})
         return number, next((at for at, known in levels.items() if style and known.style == style), 0)
@@ -95,10 +95,17 @@ def _key(element: Element, name: str) -> str:
     return element.get(qn(f"w:{name}"), "")
 
 
+_HIGHEST = 32767  # as Word; a list that begins at a billion would fill the memory
+
+
+def _number(text: str, default: int) -> int:
+    return min(int(text), _HIGHEST) if text.isdecimal() else default
+
+
 def _levels(abstract: Element) -> dict[int, _Level]:
     return {
-        int(_key(level, "ilvl")): _Level(
-            int(value(level, "w:start") or "1"),
+        _number(_key(level, "ilvl"), 0): _Level(
+            _number(value(level, "w:start"), 1),
             value(level, "w:numFmt") or "decimal",
             value(level, "w:lvlText"),
             value(level, "w:pStyle"),
@@ -111,8 +118,8 @@ def _list(number: Element) -> _List:
     result = _List(value(number, "w:abstractNumId"))
     for override in number.findall(qn("w:lvlOverride")):
         start = value(override, "w:startOverride")
-        if start.isdigit():
-            result.starts[int(_key(override, "ilvl"))] = int(start)
+        if start.isdecimal():
+            result.starts[_number(_key(override, "ilvl"), 0)] = int(start)
     return result
 
 

@@ -115,7 +115,7 @@ class Package:
             same = relation.get("Type") == full and relation.get("Target") == target
             if same and (relation.get("TargetMode") == "External") == external:
                 return str(relation.get("Id"))
-        numbers = [int(i[3:]) for i in (r.get("Id", "") for r in relations) if i[:3] == "rId" and i[3:].isdigit()]
+        numbers = [int(i[3:]) for i in (r.get("Id", "") for r in relations) if i[:3] == "rId" and i[3:].isdecimal()]
         new = f"rId{max(numbers, default=0) + 1}"
         attributes = {"Id": new, "Type": full, "Target": target}
         if external:

@@ -197,7 +197,7 @@ class _Anchor:
                     file=self._package.file,
                 )
             )
-        new = str(max(int(number.get(qn("w:numId"), "0")) for number in numbers) + 1)
+        new = str(max(int(key) for key in (n.get(qn("w:numId"), "") for n in numbers) if key.isdecimal()) + 1)
         level = self._package.styles.inherited(style, "w:pPr/w:numPr/w:ilvl") or "0"
         number = make("w:num", numId=new)
         number.append(make("w:abstractNumId", val=abstract))

@@ -83,7 +83,7 @@ class StyleSheet:
         """Return 1 to 9 for a heading, 0 for other paragraphs."""
         style_id = value(paragraph, "w:pPr/w:pStyle")
         level = value(paragraph, "w:pPr/w:outlineLvl") or self.inherited(style_id, "w:pPr/w:outlineLvl")
-        return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
+        return int(level) + 1 if level.isdecimal() and int(level) < 9 else 0
 
     def all(self) -> Iterator[tuple[str, str, Element]]:
         """Yield id, name and element of every style."""
