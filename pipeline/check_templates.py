@@ -19,11 +19,18 @@ NOT_FOR_PRINT = frozenset(
         *("Organisation.accent_color", "Organisation.gender_form", "Organisation.land"),
         *("Organisation.supervisory_authority", "DataProtectionOfficer.person", "ReviewFile.answers"),
         *("ReviewFile.waivers", "ReviewFile.confirmations", "Platform.checked_on", "Platform.former_names"),
-        *("Platform.kind", "DpoOpinion.code", "PurposeKind", "Council.facts"),
+        *("Platform.kind", "DpoOpinion.code", "Council.facts", "Council.financial_impact"),
+        # what stands on the council's cover sheet
+        "Council.resolution_proposal",
+        # printed as rows of document.history
+        "Document.history",
     }
 )
 """Fields that no template needs to print: they steer the program, or stand in the report of the check."""
-_MODELS_NOT_FOR_PRINT = ("SupervisoryAuthority.", "PersonalAnswer.", "Waiver.", "Confirmation.")
+_MODELS_NOT_FOR_PRINT = (
+    *("SupervisoryAuthority.", "PersonalAnswer.", "Waiver.", "Confirmation.", "HistoryEntry."),
+    *("AuthorityInfo.", "DocumentInfo.", "MatrixCell.", "MatrixRow.", "RiskLevels."),  # derived, not the dossier's
+)
 
 
 def is_for_print(field: str) -> bool:

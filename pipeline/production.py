@@ -12,6 +12,7 @@ from pipeline.catalogue.identity import catalogue_identity
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import conversion_copy, with_page_numbers
 from pipeline.documents.context import Situation, context_for
+from pipeline.documents.controls import unwrap_controls
 from pipeline.documents.headings import headings
 from pipeline.documents.isolated import render_isolated
 from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
@@ -258,9 +259,10 @@ def _html(job: _Job, formats: Collection[Format]) -> Mapping[str, bytes]:
         return {}
     numbers = [heading.number for heading in headings(Package(job.docx))]
     info = PageInfo(title=job.properties.title, footer=job.footer, numbers=numbers)
+    bare = unwrap_controls(job.docx)  # a box to tick is a sign here, not a form field
     files: dict[str, bytes] = {}
     if Format.HTML in formats:
-        files[f"{job.file}.html"] = html_page(job.docx, info)
+        files[f"{job.file}.html"] = html_page(bare, info)
     if Format.FRAGMENT in formats:
-        files[f"{job.file}.fragment.html"] = html_fragment(job.docx, info)
+        files[f"{job.file}.fragment.html"] = html_fragment(bare, info)
     return files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -35,6 +36,10 @@ class List:
 
 Block = Paragraph | List
 
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DATE_AT_LINE_START = re.compile(rf"^([ \t]*(?:[-*+][ \t]+)?)(\d{{1,2}})\.(?=[ \t]+(?:{_MONTHS})\b)", re.MULTILINE)
+"""„1. März“ at the beginning of a line is a date, where Markdown would see a numbered list."""
+
 
 def parse_markdown(text: str, path: str = "") -> list[Block]:
     """Return the blocks of ``text``, with German typography in the words but not in addresses.
@@ -46,7 +51,7 @@ def parse_markdown(text: str, path: str = "") -> list[Block]:
     Raises:
         InputError: one problem for each thing that a document cannot show (headings, tables, code, pictures …).
     """
-    tokens = _parser().parse(text)
+    tokens = _parser().parse(_DATE_AT_LINE_START.sub(r"\1\2\\.", text))
     problems = [_refused(token, path) for token in _all(tokens) if _is_refused(token)]
     problems += [
         Problem(

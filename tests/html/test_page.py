@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, sync_playwright
 
-from pipeline.documents.package import Package
 from pipeline.documents.text_of import document_text
 from pipeline.documents.typography import normalised
 
@@ -57,11 +56,9 @@ def test_page_is_one_file_with_everything_in_its_place(built: Mapping[str, Path]
 def test_every_word_of_the_docx_is_there(built: Mapping[str, Path], example: str, name: str) -> None:
     page = lxml_html.document_fromstring((built[example] / name).read_text(encoding="utf-8"))
     said = normalised(" ".join(" ".join(page.find(".//body").itertext()).split()))  # type: ignore[union-attr]
-    package = Package((built[example] / name).with_suffix(".docx").read_bytes())
-    for line in document_text(package.to_bytes()).splitlines():
-        words = normalised(re.sub(r"^[\d.]*\s*[•–▪]?\s*", "", line)).strip()
-        if words and "\t" not in line:
-            assert words in said
+    text = document_text((built[example] / name).with_suffix(".docx").read_bytes(), labels=False, all_parts=False)
+    lines = [normalised(line).strip() for line in text.splitlines() if not re.search(r"\t\d+$", line)]
+    assert [line for line in lines if line not in said and line != normalised("Inhalt")] == []
 
 
 @pytest.mark.browser
