@@ -24,7 +24,7 @@ p[style-name='Heading 1'] => h2:fresh
 p[style-name='Heading 2'] => h3:fresh
 p[style-name='Heading 3'] => h4:fresh
 p[style-name='Anlagenüberschrift'] => h2:fresh
-p[style-name='Kastenüberschrift'] => div.kasten > h2:fresh
+p[style-name='Kastentitel'] => div.kasten > h2:fresh
 p[style-name='Kasten'] => div.kasten > p:fresh
 p[style-name='Zwischenüberschrift'] => p.zwischen:fresh
 p[style-name='Vorschlagsvermerk'] => p.vermerk:fresh
