@@ -30,7 +30,7 @@ from pipeline.pdf.repair.tables import set_scopes
 from pipeline.pdf.repair.toc import tag_contents
 from pipeline.pdf.repair.xmp import write_xmp
 from pipeline.pdf.structure import write_structure
-from pipeline.pdf.tagged import TaggedPdf
+from pipeline.pdf.tagged import MALFORMED, TaggedPdf
 
 __all__ = ["Attachment", "PdfMetadata", "make_archival"]
 
@@ -84,5 +84,5 @@ def make_archival(pdf: bytes, metadata: PdfMetadata, *, attachments: Sequence[At
             write_xmp(document, metadata, part)
             attach_files(document, attachments, metadata)
             return save(document)
-    except pikepdf.PdfError as error:
+    except MALFORMED as error:
         raise InputError(tr("Die PDF-Datei ist nicht lesbar: {reason}.", reason=error)) from error

@@ -23,7 +23,7 @@ from pipeline.pdf.rules.metadata import check_metadata
 from pipeline.pdf.rules.roles import check_roles
 from pipeline.pdf.rules.safety import check_safety, encryption_finding
 from pipeline.pdf.rules.tables import check_tables
-from pipeline.pdf.tagged import TaggedPdf
+from pipeline.pdf.tagged import MALFORMED, TaggedPdf
 
 __all__ = ["PdfFinding", "check_pdf"]
 
@@ -42,8 +42,6 @@ RULES: Sequence[Callable[[TaggedPdf], Iterator[PdfFinding]]] = (
     check_roles,
     check_attachments,
 )
-_MALFORMED = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
-"""What pikepdf raises when an object is not of the kind its place asks for."""
 
 
 def check_pdf(data: bytes) -> list[PdfFinding]:
@@ -66,7 +64,7 @@ def check_pdf(data: bytes) -> list[PdfFinding]:
             findings = [finding for rule in RULES for finding in _guarded(rule, tagged)]
     except pikepdf.PasswordError:
         return [encryption_finding()]
-    except _MALFORMED as error:
+    except MALFORMED as error:
         raise InputError(tr("Die Datei ist keine lesbare PDF-Datei: {reason}.", reason=error)) from error
     return sorted(findings, key=lambda finding: finding.page or 0)
 
@@ -75,6 +73,6 @@ def _guarded(rule: Callable[[TaggedPdf], Iterator[PdfFinding]], tagged: TaggedPd
     """Apply a rule; a file so malformed that the rule fails is itself a finding."""
     try:
         return list(rule(tagged))
-    except _MALFORMED as error:
+    except MALFORMED as error:
         damaged = tr("Die Datei ist beschädigt; die Prüfung bricht an einer Stelle ab: {reason}.", reason=error)
         return [PdfFinding("A2:6.1", damaged, tr("Das Dokument neu erzeugen."))]

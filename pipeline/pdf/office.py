@@ -63,6 +63,11 @@ def convert(
     except ProgramError:
         # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
         return _convert_once(documents, pdf_version, timeout, program)
+    except OSError as error:
+        raise ProgramError(
+            tr("Der Arbeitsordner für LibreOffice lässt sich nicht füllen: {reason}.", reason=error.strerror or error),
+            tr("Freien Platz und Schreibrecht im Ordner für vorübergehende Dateien prüfen."),
+        ) from error
 
 
 def export_options(pdf_version: PdfVersion) -> dict[str, dict[str, str]]:

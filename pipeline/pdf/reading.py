@@ -13,7 +13,7 @@ import pikepdf
 from pipeline.errors import InputError
 from pipeline.language import tr
 from pipeline.pdf.structure import Element, Marked, Reference
-from pipeline.pdf.tagged import TaggedPdf
+from pipeline.pdf.tagged import MALFORMED, TaggedPdf
 from pipeline.pdf.targets import link_target
 
 Kind = Literal["heading", "paragraph", "item", "cell", "entry", "note", "figure"]
@@ -69,7 +69,7 @@ def tagged_text(pdf: bytes) -> list[Block]:
                 )
             reader = _Reader(tagged, {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)})
             return [block for root in tagged.structure.roots for block in reader.read(root, Block("paragraph", 0, ""))]
-    except pikepdf.PdfError as error:
+    except MALFORMED as error:
         raise InputError(tr("Die PDF-Datei ist nicht lesbar: {reason}.", reason=error)) from error
 
 

@@ -13,6 +13,18 @@ from pipeline.pdf.content import Box, Piece, page_pieces
 from pipeline.pdf.joining import join
 from pipeline.pdf.structure import Element, Marked, Structure, read_structure
 
+MALFORMED = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+)
+"""What pikepdf raises when a file, or an object in it, is not what its place asks for."""
+
 
 @dataclass(slots=True)
 class TaggedPdf:

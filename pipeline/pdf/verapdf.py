@@ -62,21 +62,24 @@ class VeraResult:
 
 
 def validate(files: Sequence[Path], profiles: Sequence[Flavour] = ("ua1", "2a")) -> list[VeraResult]:
-    """Validate each file under each profile.
+    """Validate each file under each profile; see :func:`validate_each`."""
+    return validate_each([(file, profile) for file in files for profile in profiles])
+
+
+def validate_each(questions: Sequence[tuple[Path, Flavour]]) -> list[VeraResult]:
+    """Validate files, each under the profile that is named beside it, in one virtual machine.
 
     Args:
-        files: PDF files.
-        profiles: standards to check against.
+        questions: PDF file and standard to check it against.
 
     Returns:
-        One result for each file and profile, in that order.
+        One result for each question, in that order.
 
     Raises:
         ProgramError: Java or the validator's package is missing, it fails, or it cannot read a file.
     """
     java, jar = _java(), _jar()
-    questions = [(file.resolve(), profile) for file in files for profile in profiles]
-    lines = "".join(f"{profile}\t{file}\n" for file, profile in questions)
+    lines = "".join(f"{profile}\t{file.resolve()}\n" for file, profile in questions)
     try:
         done = subprocess.run(  # noqa: S603 - the command is made by us, never by a shell
             [java, "-Xmx1g", "-Dfile.encoding=UTF-8", "-cp", str(jar), str(_SOURCE)],

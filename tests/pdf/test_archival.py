@@ -13,7 +13,7 @@ from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
 from pipeline.pdf.check import check_pdf
 from pipeline.pdf.office import convert
 from pipeline.pdf.outline import outline
-from pipeline.pdf.verapdf import validate
+from pipeline.pdf.verapdf import validate_each
 
 pytestmark = pytest.mark.office
 
@@ -27,7 +27,7 @@ def test_the_reference_validator_finds_nothing(good_pdf: bytes, good_pdf_with_at
     public, internal = tmp_path / "öffentlich.pdf", tmp_path / "intern.pdf"
     public.write_bytes(good_pdf)
     internal.write_bytes(good_pdf_with_attachments)
-    results = validate([public], ("ua1", "2a")) + validate([internal], ("ua1", "3a"))
+    results = validate_each([(public, "ua1"), (public, "2a"), (internal, "ua1"), (internal, "3a")])
     assert [(result.file.name, result.profile, result.failures) for result in results] == [
         ("öffentlich.pdf", "ua1", ()),
         ("öffentlich.pdf", "2a", ()),

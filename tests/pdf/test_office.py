@@ -112,6 +112,14 @@ def test_a_program_that_vanishes_is_an_error_not_a_traceback(tmp_path):
         convert({"konzept": _docx()}, office=OfficeProgram(tmp_path / "weg", "7.4.7"))
 
 
+def test_without_room_for_temporary_files_the_reason_is_told(fake_office, monkeypatch, tmp_path):
+    fake_office("exit 0")
+    office = find_office()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gibt-es-nicht"))
+    with pytest.raises(ProgramError, match="Arbeitsordner für LibreOffice"):
+        convert({"konzept": _docx()}, office=office)
+
+
 def test_nothing_to_convert_needs_no_program(monkeypatch):
     monkeypatch.setenv("NUTZUNGSKONZEPT_SOFFICE", "/nirgends")
     assert convert({}) == {}

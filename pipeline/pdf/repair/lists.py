@@ -1,7 +1,7 @@
 """Lists: nested as they are seen, with labels and their kind of numbering (ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3).
 
-LibreOffice 7.4 writes each change of level as a list of its own and puts the label into the body. Later versions do it
-right; a list that has labels is left as it is.
+LibreOffice 7.4 puts the label into the body, and both 7.4 and 25.2 write a list of another style as a list of its own,
+even where it is seen as a deeper level.
 """
 
 from __future__ import annotations
@@ -69,21 +69,18 @@ def _rebuilt(draft: TaggedPdf, kids: list[Any]) -> list[Any]:
 
 def _is_flat_list(draft: TaggedPdf, kid: object) -> bool:
     kind = draft.structure.kind
-    return (
-        isinstance(kid, Element)
-        and kind(kid) == "L"
-        and all(
-            kind(item) == "LI" and all(kind(part) == "LBody" for part in item.elements()) for item in kid.elements()
-        )
-    )
+    return isinstance(kid, Element) and kind(kid) == "L" and all(kind(item) == "LI" for item in kid.elements())
 
 
 def _item(draft: TaggedPdf, item: Element, owner: Element) -> _Item:
     """Take the label out of the body, where it is the first marked content of the first paragraph."""
-    body = next(iter(item.elements()), None)
+    parts = {draft.structure.kind(part): part for part in item.elements()}
+    body = parts.get("LBody")
+    leaves = list(draft.leaves(body)) if body else []
+    if "Lbl" in parts:
+        return _Item(item, _indent(draft, leaves), draft.text(parts["Lbl"]), owner)
     paragraph = next(iter(body.elements()), None) if body else None
     first = paragraph.kids[0] if paragraph and paragraph.kids else None
-    leaves = list(draft.leaves(item))
     label = draft.text(first) if isinstance(first, Marked) else ""
     if paragraph is None or not isinstance(first, Marked) or not _is_label(label):
         return _Item(item, _indent(draft, leaves), "", owner)
