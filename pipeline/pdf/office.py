@@ -59,10 +59,11 @@ def convert(
         return {}
     program = office or find_office()
     try:
-        return _convert_once(documents, pdf_version, timeout, program)
-    except ProgramError:
-        # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
-        return _convert_once(documents, pdf_version, timeout, program)
+        try:
+            return _convert_once(documents, pdf_version, timeout, program)
+        except ProgramError:
+            # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
+            return _convert_once(documents, pdf_version, timeout, program)
     except OSError as error:
         raise ProgramError(
             tr("Der Arbeitsordner für LibreOffice lässt sich nicht füllen: {reason}.", reason=error.strerror or error),
