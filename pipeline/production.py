@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pipeline import __version__
 from pipeline.catalogue.identity import catalogue_identity
+from pipeline.documents.accent import with_accent
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import conversion_copy, with_page_numbers
 from pipeline.documents.context import Situation, context_for
@@ -17,6 +18,7 @@ from pipeline.documents.headings import headings
 from pipeline.documents.isolated import render_isolated
 from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
 from pipeline.documents.package import Package
+from pipeline.documents.pictures import Picture, read_picture
 from pipeline.documents.render import render
 from pipeline.documents.source import Source, make_source
 from pipeline.documents.templates import Template, dossier_file
@@ -28,6 +30,7 @@ from pipeline.html.page import PageInfo, html_fragment, html_page
 from pipeline.language import tr
 from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
 from pipeline.pdf.installation import OfficeProgram, find_office
+from pipeline.pdf.intake import open_docx_safely
 from pipeline.pdf.office import convert
 from pipeline.pdf.outline import outline
 
@@ -224,9 +227,24 @@ def _job(dossier: Dossier, kind: DocumentKind, edition: Edition, situation: Situ
 
 def _rendered(job: _Job, dossier: Dossier, situation: Situation, template: Template) -> _Job:
     context = context_for(dossier, job.kind, job.edition, situation)
+    data = template.data
+    if template.own:
+        open_docx_safely(data, template.label)
+    if dossier.organisation.accent_color:
+        data = with_accent(
+            data, dossier.organisation.accent_color, path="organisation.accent_color", file=template.label
+        )
     fill = render_isolated if template.own else render
-    docx = fill(template.data, context, job.properties, name=template.label).docx
+    docx = fill(data, context, job.properties, name=template.label, pictures=_pictures(dossier)).docx
     return replace(job, docx=docx, footer=context["document"].footer_line)
+
+
+def _pictures(dossier: Dossier) -> Mapping[str, Picture]:
+    name = dossier.organisation.coat_of_arms
+    if not name:
+        return {}
+    alternative_text = f"Wappen: {dossier.organisation.name}"
+    return {"coat_of_arms": read_picture(pictures_of(dossier)[name], alternative_text, "organisation.coat_of_arms")}
 
 
 def _numbered(job: _Job, pdf: bytes) -> _Job:
