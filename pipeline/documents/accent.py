@@ -65,6 +65,8 @@ def with_accent(docx: bytes, colour: str, *, path: str = "", file: str = "") -> 
     slot.append(literal)
     for element in _coloured(package):
         for name, reference, tint, shade in _ATTRIBUTES:
+            if name == "w:val" and element.tag != qn("w:color"):
+                continue  # the w:val of a border is its kind of line
             if element.get(qn(reference)) == _THEME_NAME and element.get(qn(name)) is not None:
                 element.set(qn(name), _hex(derived(base, element.get(qn(tint), ""), element.get(qn(shade), ""))))
     return package.to_bytes()
