@@ -58,6 +58,15 @@ class Alignment:
         """Return the pairs of equal blocks."""
         return [(p.old, p.new) for p in self.pairs if p.old is not None and p.new is not None and self._equal(p)]
 
+    def fits(self, passages: Sequence[Passage]) -> bool:
+        """Return whether all that lies between ``passages`` is equal in both documents."""
+        i = j = 0
+        for passage in [*passages, Passage((0, 0), (len(self.old),) * 2, (len(self.new),) * 2, sound=True)]:
+            if self.old[i : passage.old[0]] != self.new[j : passage.new[0]]:
+                return False
+            i, j = passage.old[1], passage.new[1]
+        return True
+
     def _equal(self, pair: Pair) -> bool:
         if pair.old is None or pair.new is None:
             return False
@@ -84,6 +93,11 @@ class Excerpt:
     def forms(self, blocks: Alignment) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         """Return the normal forms of the blocks that are left."""
         return tuple(blocks.old[i] for i in self.kept[0]), tuple(blocks.new[i] for i in self.kept[1])
+
+    def equal(self, blocks: Alignment) -> frozenset[tuple[int, int]]:
+        """Return the pairs of equal blocks that are left, by their indexes in the excerpt."""
+        places = [{index: place for place, index in enumerate(kept)} for kept in self.kept]
+        return frozenset((places[0][i], places[1][j]) for i, j in blocks.equal() if i in places[0] and j in places[1])
 
     def whole(self, passage: Passage) -> Passage:
         """Return ``passage`` with the ranges it has in the whole documents; unsound if blocks were left out inside."""

@@ -36,10 +36,14 @@ class Offer:
     _red: list[etree._Element]
 
     def passages(self, blocks: Alignment) -> list[Passage]:
-        """Return the changed passages in the ranges of the whole documents; ``red`` is the range in the offer."""
-        forms = self.seen.forms(blocks)
+        """Return the changed passages in the ranges of the whole documents; ``red`` is the range in the offer.
+
+        Where the engine has paired blocks otherwise than our alignment, the passage spans both opinions.
+        """
         views = settled_view(self.package, self._red, "rejected"), settled_view(self.package, self._red, "accepted")
-        return [self.seen.whole(passage) for passage in passages(self._red, *views, *forms)]
+        found = passages(self._red, *views, *self.seen.forms(blocks), self.seen.equal(blocks))
+        wide = [self.seen.whole(passage) for passage in found]
+        return wide if blocks.fits(wide) else blocks.passages()
 
     def blocks(self, passage: Passage, first_note: int) -> tuple[list[etree._Element], list[Note]]:
         """Return copies of the engine's blocks for a passage, and the notes they refer to, numbered anew."""

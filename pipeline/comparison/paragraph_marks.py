@@ -69,7 +69,7 @@ def _last_mark(end: etree._Element | None, stamp: Stamp) -> None:
 
 
 def _after_insertion(kept: etree._Element, stamp: Stamp) -> None:
-    end = kept[-1] if len(kept) else None
+    end = _before(kept[-1]) if len(kept) else None
     end = end[-1] if end is not None and end.tag == w("hyperlink") and len(end) else end
     if _mark(kept) is not None or not _may_go(kept) or end is None or end.tag != w("ins"):
         return

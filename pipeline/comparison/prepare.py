@@ -5,10 +5,14 @@ The rule for documents that already hold tracked changes: they are compared as i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
+from pipeline.comparison.normal_form import NormalForm
 from pipeline.comparison.opc import Package, element_of, w
-from pipeline.comparison.revisions import settle_package
+from pipeline.comparison.reader import normal_form
+from pipeline.comparison.revisions import RANGES, TRACKED, settle_package
 from pipeline.comparison.unwrap import unwrap_controls
 
 OWN_NOTES = tuple(
@@ -25,11 +29,31 @@ OWN_NOTES = tuple(
 )
 
 
-def prepare(package: Package) -> Package:
+@dataclass(frozen=True)
+class Prepared:
+    """A document ready to be compared.
+
+    Attributes:
+        package: a copy without controls, tracked changes and notes of the word processor.
+        form: its normal form; it knows the tags of the controls unless the document held tracked changes.
+    """
+
+    package: Package
+    form: NormalForm
+
+
+def prepare(package: Package) -> Prepared:
     """Return a copy of ``package`` ready to be compared; what a reader sees is unchanged."""
     copy = package.copy()
+    tracked = any(next(copy.tree(part).iter(*TRACKED, *RANGES), None) is not None for part in copy.stories())
+    form = None if tracked else normal_form(copy)
     unwrap_controls(copy)
     settle_package(copy, "accepted")
+    _tidy(copy)
+    return Prepared(copy, form or normal_form(copy))
+
+
+def _tidy(copy: Package) -> None:
     for part in copy.stories():
         root = copy.tree(part)
         for element in list(root.iter(*OWN_NOTES)):
@@ -37,7 +61,6 @@ def prepare(package: Package) -> Package:
         _unwrap_smart_tags(root)
         _spell_out_fields(root)
         _forget_saving_ids(root)
-    return copy
 
 
 def _remove(element: etree._Element) -> None:

@@ -25,7 +25,6 @@ from pipeline.comparison.parts import PartChange, compare_parts
 from pipeline.comparison.prepare import prepare
 from pipeline.comparison.proof import Proof, prove, shortened
 from pipeline.comparison.properties import Stamp
-from pipeline.comparison.reader import normal_form
 from pipeline.comparison.regions import Passage
 from pipeline.errors import ProgramError
 from pipeline.language import tr
@@ -99,8 +98,9 @@ def make_redline(
         InputError: a file cannot be read or must not be (``intake.open_docx``).
     """
     sources = open_docx(old, old_name), open_docx(new, new_name)
-    bases = prepare(sources[0].package), prepare(sources[1].package)
-    forms = normal_form(bases[0]), normal_form(bases[1])
+    prepared = prepare(sources[0].package), prepare(sources[1].package)
+    bases = prepared[0].package, prepared[1].package
+    forms = prepared[0].form, prepared[1].form
     parts = compare_parts(*bases)
     account, remarks = _Account(), []
     stamp = Stamp(author, date)

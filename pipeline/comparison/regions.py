@@ -67,10 +67,26 @@ def whole(red: Sequence[etree._Element], old: Sequence[Block], new: Sequence[Blo
 
 
 def passages(
-    red: Sequence[etree._Element], rejected: View, accepted: View, old: Sequence[Block], new: Sequence[Block]
+    red: Sequence[etree._Element],
+    rejected: View,
+    accepted: View,
+    old: Sequence[Block],
+    new: Sequence[Block],
+    equal: frozenset[tuple[int, int]] | None = None,
 ) -> list[Passage]:
-    """Return the changed stretches of one story, in order; all else is firm ground."""
+    """Return the changed stretches of one story, in order; all else is firm ground.
+
+    Args:
+        red: the redline's blocks.
+        rejected: what is left of them when all changes are rejected.
+        accepted: what is left when all are accepted.
+        old: the old document's blocks.
+        new: the new document's blocks.
+        equal: if given, only these pairs of equal blocks can be firm ground.
+    """
     firm = _firm(red, rejected, accepted, old, new)
+    if equal is not None:
+        firm = [(at, i, j) for at, i, j in firm if equal.issuperset(zip(range(*i), range(*j), strict=True))]
     found: list[Passage] = []
     ends = (0, 0, 0)
     for red_range, old_range, new_range in [*firm, ((len(red),) * 2, (len(old),) * 2, (len(new),) * 2)]:

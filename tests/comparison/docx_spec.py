@@ -231,6 +231,23 @@ NUMBERING = (
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
+FONTS = f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:family w:val="swiss"/></w:font></w:fonts>'
+_COLOURS = "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split()
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+THEME = (
+    f'{DECLARATION}<a:theme xmlns:a="{A}" name="Amt"><a:themeElements><a:clrScheme name="Amt">'
+    + "".join(f'<a:{name}><a:srgbClr val="1F4E79"/></a:{name}>' for name in _COLOURS)
+    + '</a:clrScheme><a:fontScheme name="Amt">'
+    + "".join(
+        f'<a:{name}><a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/></a:{name}>'
+        for name in ("majorFont", "minorFont")
+    )
+    + f'</a:fontScheme><a:fmtScheme name="Amt"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>'
+    + f"<a:ln>{_FILL}</a:ln>" * 3
+    + "</a:lnStyleLst><a:effectStyleLst>"
+    + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    + f"</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+)
 SETTINGS = f'{DECLARATION}<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="708"/></w:settings>'
 SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rIdH"/><w:footerReference w:type="default" r:id="rIdF"/>'
@@ -271,12 +288,19 @@ def write(doc: Doc, *, extra: dict[str, bytes] | None = None, picture: bytes = P
         "word/styles.xml": STYLES,
         "word/numbering.xml": NUMBERING,
         "word/settings.xml": SETTINGS,
+        "word/fontTable.xml": FONTS,
+        "word/theme/theme1.xml": THEME,
     }
     kinds = {"header1": "header", "footer1": "footer", "document": "document.main"}
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{OFFICE}.{kinds.get(stem, stem)}+xml"/>'
         for name in parts
+        if not name.startswith("word/theme/")
         for stem in (name.removeprefix("word/").removesuffix(".xml"),)
+    )
+    overrides += (
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     )
     parts["[Content_Types].xml"] = (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -292,6 +316,8 @@ def write(doc: Doc, *, extra: dict[str, bytes] | None = None, picture: bytes = P
         "rIdF": ("footer", "footer1.xml"),
         "rIdFn": ("footnotes", "footnotes.xml"),
         "rIdEn": ("endnotes", "endnotes.xml"),
+        "rIdT": ("fontTable", "fontTable.xml"),
+        "rIdC": ("theme", "theme/theme1.xml"),
     }
     if package.pictures:
         related["rIdP"] = ("image", "media/image1.png")
