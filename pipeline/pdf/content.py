@@ -74,6 +74,13 @@ class _State:
     line: Matrix = _IDENTITY
     text: Matrix = _IDENTITY
 
+    def copy(self) -> _State:
+        """Return a copy; written out, because pages save their state thousands of times."""
+        return _State(
+            *(self.matrix, self.font, self.font_name, self.size, self.character_space, self.word_space),
+            *(self.scale, self.leading, self.rise, self.line, self.text),
+        )
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -122,7 +129,7 @@ def _external(reader: _Reader, resources: Any, name: str, index: int, depth: int
     if thing is None or thing.get("/Subtype") != pikepdf.Name.Form:
         yield _piece(reader, "image", _bounds(_corners(reader.state.matrix)), index)
     elif depth < _DEEPEST_FORM:
-        before, saved = replace(reader.state), reader.saved
+        before, saved = reader.state.copy(), reader.saved
         reader.saved = []
         reader.state.matrix = _times(_matrix(thing.get("/Matrix", _IDENTITY)), reader.state.matrix)
         inner = thing.get("/Resources", resources)
@@ -133,7 +140,7 @@ def _external(reader: _Reader, resources: Any, name: str, index: int, depth: int
 def _apply(reader: _Reader, operator: str, operands: Any, resources: Any) -> None:  # noqa: C901, PLR0912 - a table of operators
     state = reader.state
     if operator == "q":
-        reader.saved.append(replace(state))
+        reader.saved.append(state.copy())
     elif operator == "Q":
         if reader.saved:
             reader.state = reader.saved.pop()
