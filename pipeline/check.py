@@ -13,7 +13,7 @@ from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
 from pipeline.law.evaluate import Evaluation, evaluate
 from pipeline.law.facts_age import MAX_AGE_DAYS, FactNote, fact_notes
-from pipeline.law.layout import layout_faults
+from pipeline.law.layout import read_layout
 from pipeline.law.standing_text import standing_text
 
 
@@ -65,6 +65,6 @@ def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_A
     """
     templates = templates_for(dossier)
     texts: Mapping[str, str] = {name: standing_text(one.data, one.label) for name, one in templates.items()}
-    layouts = {name: layout_faults(one.data, one.label) for name, one in templates.items()}
+    layouts = {name: read_layout(one.data, one.label) for name, one in templates.items()}
     evaluation = evaluate(dossier, as_of, texts, layouts)
     return CheckReport(dossier, evaluation, fact_notes(dossier, as_of, max_age_days))

@@ -44,6 +44,7 @@ class CheckOutcome:
         lacks: evidence that is absent (not met) or open (a question).
         questions: what only a person can say, in German.
         seen: what the judgment rests on.
+        message: what was seen, where „expects“ of the requirement would claim more than that.
     """
 
     depth: Depth
@@ -51,6 +52,7 @@ class CheckOutcome:
     lacks: tuple[Leaf, ...] = ()
     questions: tuple[Fault, ...] = ()
     seen: tuple[Leaf, ...] = ()
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,21 @@ class CheckInput:
         return str(value) if value is not None else ""
 
 
+def answered(inp: CheckInput, paths: Iterable[str] | None = None) -> tuple[Leaf, ...]:
+    """Return the places of ``paths`` (default: all evidence in the dossier) that hold an answer or an open point."""
+    return tuple(leaf for leaf in demand(inp, paths) if leaf.state is not State.ABSENT)
+
+
+def is_open(found: Iterable[Leaf]) -> bool:
+    """Return whether one of the places waits for an open point."""
+    return any(leaf.state is State.OPEN for leaf in found)
+
+
+def fact_of_catalogue(path: str, title: str, value: object) -> Leaf:
+    """Return a fact of the catalogue as evidence."""
+    return Leaf(path, title, State.KNOWN, value)
+
+
 def demand(inp: CheckInput, paths: Iterable[str | tuple[str, ...]] | None = None) -> tuple[Leaf, ...]:
     """Return all places of ``paths`` (default: all evidence in the dossier), of alternatives those of the best one."""
     wanted = [
@@ -142,6 +159,7 @@ def judged(
     found: Iterable[Leaf] = (),
     faults: Iterable[Fault] = (),
     questions: Iterable[Fault] = (),
+    message: str = "",
 ) -> CheckOutcome:
     """Return the outcome of a check that looked at the places ``found`` and found ``faults``."""
     every = tuple(found)
@@ -151,6 +169,7 @@ def judged(
         tuple(leaf for leaf in every if leaf.state is not State.KNOWN),
         tuple(questions),
         tuple(leaf for leaf in every if leaf.state is State.KNOWN),
+        message,
     )
 
 
@@ -165,5 +184,5 @@ class CheckEntry:
     each: Each | None = None
 
 
-Family = Mapping[str, CheckEntry]
-"""The checks of one file, by their name in the catalogue."""
+Family = Mapping[str, tuple[CheckEntry, ...]]
+"""The checks of one file, by their name in the catalogue; one name may judge a list and the whole."""

@@ -19,6 +19,7 @@ from pipeline.law.checks import CHECKS
 from pipeline.law.evidence_state import leaves
 from pipeline.law.findings import Depth, Finding, Status, finding_order
 from pipeline.law.judging import Case, fault_finding, findings_of, not_applicable, unknown_condition
+from pipeline.law.layout import Layout
 from pipeline.law.people import needs_a_person, question_to_person, with_people
 from pipeline.law.subjects import Each, EvidenceGroup, Subject, evidence_groups, subjects_of
 from pipeline.law.text_lint import text_faults
@@ -46,7 +47,7 @@ def evaluate(
     dossier: Dossier,
     as_of: dt.date,
     standing_texts: Mapping[str, str],
-    layouts: Mapping[str, tuple[str, ...]] | None = None,
+    layouts: Mapping[str, Layout] | None = None,
     checklist: Checklist | None = None,
 ) -> Evaluation:
     """Evaluate every requirement of the catalogue.
@@ -55,7 +56,7 @@ def evaluate(
         dossier: the dossier.
         as_of: the day: rules not in force are not applicable, dates are judged against it.
         standing_texts: plain text of the Word templates by document kind; wording of a document is judged on it.
-        layouts: faults of the templates' layout by document kind, each a German sentence.
+        layouts: the layout of the Word templates by document kind.
         checklist: the checklist's items; those of the catalogue by default.
 
     Raises:
@@ -105,8 +106,7 @@ class _Unit:
 
 def _units(requirement: Requirement) -> list[_Unit]:
     if requirement.check is not None:
-        entry = CHECKS[requirement.check]
-        return [_Unit(entry.each, entry.function)]
+        return [_Unit(entry.each, entry.function) for entry in CHECKS[requirement.check]]
     if requirement.decidable is Decidable.HUMAN:
         return []
     return [_Unit(group.each, partial(_present, group)) for group in evidence_groups(requirement.evidence)]

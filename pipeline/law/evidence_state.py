@@ -32,7 +32,7 @@ class Leaf:
         path: field path with ids, such as ``concept.channels[instagram].purpose``.
         title: German title of the field.
         state: known, open or absent.
-        value: the known value, else ``None``.
+        value: the value, known or without content; ``None`` where there is none.
         point: the open point, else ``None``; it may stand above the place.
     """
 
@@ -91,7 +91,7 @@ def _step(model: BaseModel, path: str, steps: Sequence[Step]) -> Iterator[Leaf]:
     elif not rest and not isinstance(value, OpenPoint):
         prose = shape_of(type(model), step.name).prose
         known = has_content(value, prose=prose, name=step.name)
-        yield Leaf(below, title, State.KNOWN if known else State.ABSENT, value if known else None)
+        yield Leaf(below, title, State.KNOWN if known else State.ABSENT, value)
     else:
         yield from _walk(value, below, title, rest)
 

@@ -120,8 +120,13 @@ def findings_of(case: Case, outcome: CheckOutcome) -> list[Finding]:
             )
             for question in outcome.questions
         ]
-    message = outcome.depth.label + "." if outcome.depth is Depth.PRESENCE else requirement.expects or requirement.title
-    return [case.finding(Status.FULFILLED, outcome.depth, message, evidence=seen)]
+    return [case.finding(Status.FULFILLED, outcome.depth, _what_was_seen(requirement, outcome), evidence=seen)]
+
+
+def _what_was_seen(requirement: Requirement, outcome: CheckOutcome) -> str:
+    if outcome.depth is Depth.PRESENCE:
+        return f"{outcome.depth.label}."
+    return outcome.message or requirement.expects or requirement.title
 
 
 def fault_finding(case: Case, depth: Depth, fault: Fault, seen: tuple[Evidence, ...] = ()) -> Finding:

@@ -1,10 +1,11 @@
-"""The layout that a Word template gives its documents: paper, margins, page numbers, table headers (DIN 5008, A4)."""
+"""The layout that a Word template gives its documents: paper, margins, page numbers, and what an accessible PDF needs."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from pipeline.errors import InputError
@@ -14,28 +15,59 @@ from pipeline.law.standing_text import document_xml
 A4_TWIPS = (11906, 16838)
 """Width and height of A4 in twentieths of a point."""
 _TOLERANCE = 20
-MIN_MARGINS = {"left": 1361, "right": 1134, "top": 850, "bottom": 850}
-"""Smallest margins in twips: 24 mm left and 20 mm right as in DIN 5008, 15 mm above and below."""
+MIN_MARGINS = {"left": 1020, "right": 567, "top": 567, "bottom": 567}
+"""Smallest margins in twips: 18 mm left, so that holes fit beside the text, 10 mm elsewhere, as printers need."""
 
 
-def layout_faults(docx: bytes, name: str = "") -> tuple[str, ...]:
-    """Return what is wrong with the layout of the Word template ``docx``, each a German sentence.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is wrong with a template's layout; each fault is a German sentence, nothing is empty where all is well.
+
+    Attributes:
+        page: paper, margins, page numbers, repeated table headers.
+        access: what keeps its PDF from being accessible: language, headings, table headers, alternative texts.
+    """
+
+    page: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+
+
+def read_layout(docx: bytes, name: str = "") -> Layout:
+    """Return the layout of the Word template ``docx``.
 
     Raises:
         InputError: the file is no Word file.
     """
-    return tuple(_faults(document_xml(docx, name), _footers(docx, name)))
+    body = document_xml(docx, name)
+    others = _other_parts(docx, name)
+    return Layout(tuple(_page_faults(body, others)), tuple(_access_faults(body, others)))
 
 
-def _faults(body: str, footers: str) -> Iterator[str]:
+def _page_faults(body: str, others: dict[str, str]) -> Iterator[str]:
     for section in re.findall(r"<w:sectPr[ >].*?</w:sectPr>", body, re.DOTALL):
         yield from _section_faults(section)
-    if not re.search(r"\bPAGE\b", footers) or not re.search(r"\b(NUMPAGES|SECTIONPAGES)\b", footers):
+    margins = "".join(text for part, text in others.items() if "styles" not in part)
+    if not re.search(r"\bPAGE\b", margins) or not re.search(r"\b(NUMPAGES|SECTIONPAGES)\b", margins):
         yield tr("Auf den Seiten fehlt die Seitenzahl mit der Gesamtzahl.")
-    tables = re.findall(r"<w:tbl>.*?</w:tbl>", body, re.DOTALL)
-    headless = [table for table in tables if "<w:tblHeader" not in table]
+    yield from _headless_tables(body)
+
+
+def _access_faults(body: str, others: dict[str, str]) -> Iterator[str]:
+    styles = others.get("word/styles.xml", "")
+    if not re.search(r'<w:lang\b[^>]*w:val="de', styles):
+        yield tr("In den Formatvorlagen ist die Sprache Deutsch nicht eingestellt.")
+    if not re.search(r'<w:pStyle w:val="(Heading|berschrift|Ueberschrift)1"', body):
+        yield tr("Es gibt keine Überschriften der ersten Ebene.")
+    for described in re.findall(r"<wp:docPr\b[^>]*>", body):
+        if not re.search(r'descr="[^"]+"', described):
+            yield tr("Ein Bild hat keinen Alternativtext.")
+    yield from _headless_tables(body)
+
+
+def _headless_tables(body: str) -> Iterator[str]:
+    headless = sum("<w:tblHeader" not in table for table in re.findall(r"<w:tbl>.*?</w:tbl>", body, re.DOTALL))
     if headless:
-        yield tr("{count} Tabellen haben keine wiederholte Kopfzeile.", count=len(headless))
+        yield tr("{count} Tabellen haben keine wiederholte Kopfzeile.", count=headless)
 
 
 def _section_faults(section: str) -> Iterator[str]:
@@ -44,8 +76,7 @@ def _section_faults(section: str) -> Iterator[str]:
     if any(abs(found - wanted) > _TOLERANCE for found, wanted in zip(paper, A4_TWIPS, strict=True)):
         yield tr("Das Papierformat ist nicht A4.")
     margins = _numbers(section, "pgMar")
-    small = [side for side, smallest in MIN_MARGINS.items() if margins.get(side, 0) < smallest]
-    if small and size.get("w", 0) < size.get("h", 0):
+    if any(margins.get(side, 0) < smallest for side, smallest in MIN_MARGINS.items()):
         yield tr("Die Seitenränder sind schmaler als vorgesehen.")
 
 
@@ -54,10 +85,13 @@ def _numbers(section: str, element: str) -> dict[str, int]:
     return {key: int(value) for key, value in re.findall(r'w:(\w+)="(\d+)"', found[1])} if found else {}
 
 
-def _footers(docx: bytes, name: str) -> str:
+def _other_parts(docx: bytes, name: str) -> dict[str, str]:
+    """Return headers, footers and styles by part name."""
     try:
         with zipfile.ZipFile(BytesIO(docx)) as archive:
-            parts = [part for part in archive.namelist() if re.fullmatch(r"word/(footer|header)\d*\.xml", part)]
+            wanted = [
+                part for part in archive.namelist() if re.fullmatch(r"word/(footer\d*|header\d*|styles)\.xml", part)
+            ]
     except zipfile.BadZipFile as error:
         raise InputError(tr("{file} ist keine Word-Datei.", file=name)) from error
-    return "".join(document_xml(docx, name, part) for part in parts)
+    return {part: document_xml(docx, name, part) for part in wanted}

@@ -15,6 +15,7 @@ from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.platform import Platform
 from pipeline.dossier.open_points import open_questions
+from pipeline.law.layout import Layout
 from pipeline.law.subjects import Each, Subject, subjects_of
 
 
@@ -26,14 +27,14 @@ class World:
         dossier: the dossier.
         as_of: the day of the evaluation.
         standing_texts: plain text of the Word templates by document kind: the words that stand in every document.
-        layouts: faults of the templates' layout by document kind, in German; empty tuples where all is well.
+        layouts: the layout of the Word templates by document kind.
         checklist: the items of the staff checklist.
     """
 
     dossier: Dossier
     as_of: dt.date
     standing_texts: Mapping[str, str]
-    layouts: Mapping[str, tuple[str, ...]]
+    layouts: Mapping[str, Layout]
     checklist: Checklist
 
     @cached_property
@@ -88,7 +89,7 @@ def world_of(
     dossier: Dossier,
     as_of: dt.date,
     standing_texts: Mapping[str, str],
-    layouts: Mapping[str, tuple[str, ...]] | None = None,
+    layouts: Mapping[str, Layout] | None = None,
     checklist: Checklist | None = None,
 ) -> World:
     """Return the world of ``dossier`` on a day.

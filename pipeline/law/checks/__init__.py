@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.law.check_types import CheckEntry, CheckInput, CheckOutcome, demand, judged
-from pipeline.law.findings import Depth
+from pipeline.law.check_types import CheckEntry
+from pipeline.law.checks import (
+    assessment,
+    conduct,
+    form,
+    legal_basis,
+    notice,
+    parties,
+    platform,
+    risks,
+    threshold,
+    transfer,
+    wording,
+)
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "FAMILIES"]
 
+FAMILIES = (assessment, conduct, form, legal_basis, notice, parties, platform, risks, threshold, transfer, wording)
 
-def _p(inp: CheckInput) -> CheckOutcome:
-    return judged(Depth.PRESENCE, demand(inp))
-
-
-from pipeline.catalogue.requirement import load_requirements
-
-CHECKS: Mapping[str, CheckEntry] = MappingProxyType({r.check: CheckEntry(_p) for r in load_requirements() if r.check})
+CHECKS: Mapping[str, tuple[CheckEntry, ...]] = MappingProxyType(
+    {name: entries for family in FAMILIES for name, entries in family.FAMILY.items()}
+)
 """Every check by its name in the catalogue."""
