@@ -232,7 +232,20 @@ NUMBERING = (
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
 FONTS = f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:family w:val="swiss"/></w:font></w:fonts>'
-_COLOURS = "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split()
+_COLOURS = [
+    "dk1",
+    "lt1",
+    "dk2",
+    "lt2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+]
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 THEME = (
     f'{DECLARATION}<a:theme xmlns:a="{A}" name="Amt"><a:themeElements><a:clrScheme name="Amt">'
