@@ -17,6 +17,7 @@ from pipeline.dossier.open_points import OpenQuestion, open_questions
 from pipeline.errors import ProgramError
 from pipeline.files import sha256, write_file
 from pipeline.outputs import draft_folder
+from pipeline.pdf.check import PdfFinding
 from pipeline.production import PUBLIC_FOLDER, Order, Produced, Progress, produce, source_of
 
 BUILD_FILE = "build.json"
@@ -32,6 +33,7 @@ class Built:
         code: the Prüfcode.
         open_points: what is still open.
         missing: why PDF files are missing, or ``None``.
+        findings: what the check of the PDF files found, by file; empty if all is well.
     """
 
     folder: Path
@@ -39,6 +41,7 @@ class Built:
     code: str
     open_points: tuple[OpenQuestion, ...]
     missing: ProgramError | None
+    findings: Mapping[str, tuple[PdfFinding, ...]]
 
 
 def build(
@@ -77,7 +80,7 @@ def build(
     folder = output or draft_folder(dossier, outputs)
     files = {**produced.files, BUILD_FILE: build_record(dossier, produced, len(points))}
     _replace_files(folder, files, complete=not order.documents)
-    return Built(folder, tuple(files), source.code, points, produced.missing)
+    return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings)
 
 
 def build_record(dossier: Dossier, produced: Produced, open_points: int) -> bytes:

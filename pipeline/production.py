@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -24,11 +25,12 @@ from pipeline.documents.source import Source, make_source
 from pipeline.documents.templates import Template, dossier_file
 from pipeline.dossier.answers import known
 from pipeline.dossier.dossier import Dossier
-from pipeline.errors import ProgramError, UsageError
+from pipeline.errors import ProgramError, RefusedError, UsageError
 from pipeline.files import read_file
 from pipeline.html.page import PageInfo, html_fragment, html_page
 from pipeline.language import tr
 from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
+from pipeline.pdf.check import PdfFinding, check_pdf
 from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
 from pipeline.pdf.office import convert
@@ -84,12 +86,14 @@ class Produced:
         office: version of LibreOffice, or ``None`` where it is missing: then there are no PDF files, and contents tables
             have no page numbers.
         missing: why PDF files are missing, or ``None``.
+        findings: what the check of accessibility and archival properties found, by file; empty if all is well.
     """
 
     files: Mapping[str, bytes]
     source: Source
     office: str | None
     missing: ProgramError | None = None
+    findings: Mapping[str, tuple[PdfFinding, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ def produce(
     Raises:
         InputError: a template or a text of the dossier cannot be used.
         ProgramError: LibreOffice is there but fails. Where it is missing, :attr:`Produced.missing` says so.
+        RefusedError: the dossier has no material for the documents ordered.
         UsageError: an unknown document is ordered.
     """
     jobs = []
@@ -161,25 +166,47 @@ def produce(
         progress(tr("{title} wird geschrieben", title=job.kind.title))
         jobs.append(_rendered(job, dossier, situation, templates[job.kind.name]))
     office, missing = _office()
-    pdfs: Mapping[str, bytes] = {}
-    if office is not None:
-        progress(tr("Seiten werden umbrochen"))
-        pdfs = convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office)
-        jobs = [_numbered(job, pdfs[job.name]) for job in jobs]
-    files: dict[str, bytes] = {}
+    progress(tr("Seiten werden umbrochen"))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        converting = beside.submit(_converted, jobs, office)  # LibreOffice works in a process of its own
+        files: dict[str, bytes] = {}
+        for job in jobs:
+            files |= _html(job, order.formats)
+        pdfs = converting.result()
+    findings: dict[str, tuple[PdfFinding, ...]] = {}
     attachments = _attachments(dossier, source)
     for job in jobs:
         if Format.DOCX in order.formats:
-            files[f"{job.file}.docx"] = job.docx
+            files[f"{job.file}.docx"] = _numbered(job, pdfs.get(job.name))
         if Format.PDF in order.formats and job.name in pdfs:
-            progress(tr("{file} wird geprüft und archivfest gemacht", file=f"{job.file}.pdf"))
-            metadata = _pdf_metadata(job)
-            files[f"{job.file}.pdf"] = make_archival(
-                pdfs[job.name], metadata, attachments=attachments if job.edition is Edition.INTERNAL else ()
-            )
-        if job.kind.html and job.edition is Edition.PUBLIC:
-            files |= _html(job, order.formats)
-    return Produced(files, source, office.version if office else None, missing if Format.PDF in order.formats else None)
+            progress(tr("{file} wird archivfest gemacht und geprüft", file=f"{job.file}.pdf"))
+            attached = attachments if job.edition is Edition.INTERNAL else ()
+            pdf = make_archival(pdfs[job.name], _pdf_metadata(job), attachments=attached)
+            files[f"{job.file}.pdf"] = pdf
+            findings[f"{job.file}.pdf"] = tuple(check_pdf(pdf))
+    return Produced(
+        _in_order(files, jobs),
+        source,
+        office.version if office else None,
+        missing if Format.PDF in order.formats else None,
+        {name: found for name, found in findings.items() if found},
+    )
+
+
+def _converted(jobs: Sequence[_Job], office: OfficeProgram | None) -> Mapping[str, bytes]:
+    if office is None:
+        return {}
+    return convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office)
+
+
+def _in_order(files: Mapping[str, bytes], jobs: Sequence[_Job]) -> dict[str, bytes]:
+    """Return the files document by document."""
+    return {
+        f"{job.file}{ending}": files[f"{job.file}{ending}"]
+        for job in jobs
+        for ending in (".docx", ".pdf", ".html", ".fragment.html")
+        if f"{job.file}{ending}" in files
+    }
 
 
 def _office() -> tuple[OfficeProgram | None, ProgramError | None]:
@@ -198,6 +225,11 @@ def _jobs(dossier: Dossier, order: Order, situation: Situation) -> list[_Job]:
         )
     available = kinds_for(dossier)
     kinds = [kind for kind in available if not order.documents or kind.name in order.documents]
+    if not kinds:
+        raise RefusedError(
+            tr("Die Akte enthält keine vollständige Folgenabschätzung, nur eine Schwellwertanalyse."),
+            tr("In dpia.yaml den Abschnitt „description“ und die folgenden ausfüllen."),
+        )
     return [
         _job(dossier, kind, edition, situation)
         for kind in kinds
@@ -247,8 +279,8 @@ def _pictures(dossier: Dossier) -> Mapping[str, Picture]:
     return {"coat_of_arms": read_picture(pictures_of(dossier)[name], alternative_text, "organisation.coat_of_arms")}
 
 
-def _numbered(job: _Job, pdf: bytes) -> _Job:
-    return replace(job, docx=with_page_numbers(job.docx, outline(pdf)))
+def _numbered(job: _Job, pdf: bytes | None) -> bytes:
+    return job.docx if pdf is None else with_page_numbers(job.docx, outline(pdf))
 
 
 def _attachments(dossier: Dossier, source: Source) -> tuple[Attachment, ...]:
@@ -273,6 +305,8 @@ def _pdf_metadata(job: _Job) -> PdfMetadata:
 
 def _html(job: _Job, formats: Collection[Format]) -> Mapping[str, bytes]:
     """Return the page, and the fragment for pasting into a content management system, as ordered."""
+    if not job.kind.html or job.edition is not Edition.PUBLIC:
+        return {}
     if not {Format.HTML, Format.FRAGMENT}.intersection(formats):
         return {}
     numbers = [heading.number for heading in headings(Package(job.docx))]

@@ -60,6 +60,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     )
     for name in built.files:
         sys.stdout.write(f"{built.folder / name}\n")
+    for name, found in built.findings.items():
+        for finding in found:
+            page = tr("Seite {page}", page=finding.page) if finding.page else tr("Dokument")
+            sys.stderr.write(f"{built.folder / name}: {page}: {finding.message}\n    → {finding.remedy}\n")
     if not options.quiet:
         sys.stdout.write(tr("Prüfcode: {code}", code=built.code) + "\n")
         print_open_points(built.open_points)
