@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,10 +149,16 @@ def _document(
 def _authority(dossier: Dossier) -> AuthorityInfo:
     entry = load_authorities()[dossier.organisation.land]
     own = dossier.organisation.supervisory_authority
-    return _own_authority(own, entry) if own else _catalogue_authority(entry)
+    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+    return _own_authority(own, entry) if own else _catalogue_authority(entry, confirmed)
 
 
-def _catalogue_authority(entry: Authority) -> AuthorityInfo:
+def _catalogue_authority(entry: Authority, confirmed: Collection[str]) -> AuthorityInfo:
+    weak = {
+        f"authorities[{entry.land}].{fact}"
+        for fact, confidence in (("name", entry.confidence), ("contact", entry.contact_confidence))
+        if confidence is Confidence.LOW
+    }
     return AuthorityInfo(
         name=entry.name,
         short_name=entry.short_name,
@@ -164,7 +170,7 @@ def _catalogue_authority(entry: Authority) -> AuthorityInfo:
         email=entry.email,
         website=entry.website,
         act=entry.act_short,
-        to_be_checked=Confidence.LOW in {entry.confidence, entry.contact_confidence},
+        to_be_checked=bool(weak - set(confirmed)),
     )
 
 

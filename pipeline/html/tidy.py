@@ -30,10 +30,18 @@ def number_headings(body: etree._Element, numbers: Sequence[str]) -> None:
         numbers: one entry for each heading in its order; empty where a heading has no number.
     """
     used: set[str] = set()
-    for index, heading in enumerate(body.iter(*HEADINGS)):
+    index = -1
+    for heading in body.iter(*HEADINGS):
         heading.set("id", _identifier(_text(heading), used))
+        if _in_box(heading):
+            continue  # the title of a box is no chapter
+        index += 1
         if index < len(numbers) and numbers[index]:
             heading.text = f"{numbers[index]}\u2002{heading.text or ''}"
+
+
+def _in_box(element: etree._Element) -> bool:
+    return any(ancestor.get("class") == "kasten" for ancestor in element.iterancestors("div"))
 
 
 def open_marks(body: etree._Element) -> None:

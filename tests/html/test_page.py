@@ -75,3 +75,14 @@ def test_no_barrier_is_found(
     assert result.violations_count == 0, result.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # 320 px is 1280 px at 400 % (WCAG 1.4.10)
     context.close()
+
+
+def test_numbers_in_html_are_those_of_the_printed_contents(built: Mapping[str, Path]) -> None:
+    folder = built["musterstadt"]
+    page = lxml_html.document_fromstring((folder / "datenschutzhinweise.html").read_text(encoding="utf-8"))
+    text = document_text((folder / "datenschutzhinweise.docx").read_bytes(), all_parts=False)
+    entries = [line.split("\t")[:2] for line in text.splitlines() if re.fullmatch(r"\d+\t[^\t]+\t\d+", line)]
+    chapters = [" ".join("".join(h.itertext()).split()) for h in page.find(".//main").iter("h2")]  # type: ignore[union-attr]
+    assert len(entries) > 10
+    for number, title in entries:
+        assert f"{number} {' '.join(title.split())}" in chapters
