@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from pipeline.comparison.reader import Reader
 from pipeline.comparison.regions import Passage, View, passages
 from pipeline.comparison.revisions import View as Direction
 from pipeline.comparison.revisions import settle_package
+from pipeline.errors import InputError, ProgramError
+from pipeline.language import tr
 
 INDEX = "{urn:nutzungskonzept}block"
 NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
@@ -98,17 +102,21 @@ def engine_offer(
     """Return what the engine makes of two harmonised documents, or None if its output cannot be built upon.
 
     Raises:
-        ProgramError: the engine is missing or fails.
+        ProgramError: the engine is missing, fails, or writes something that is no Word file.
     """
     seen = excerpt(old, new, blocks)
     first, second = seen.packages
-    package = load(run_engine(first.save(), second.save(), author=stamp.author, date=stamp.date))
-    if package.main != old.main or any(part not in package.parts for part, _ in stories):
-        return None
-    for step in ENGINE_STEPS:
-        step(package)
-    drop_repeated_lists(package, styles_with_direct_lists(old, new))
-    move_marks(package, stamp)
+    output = run_engine(first.save(), second.save(), author=stamp.author, date=stamp.date)
+    try:
+        package = load(output)
+        if package.main != old.main or any(part not in package.parts for part, _ in stories):
+            return None
+        for step in ENGINE_STEPS:
+            step(package)
+        drop_repeated_lists(package, styles_with_direct_lists(old, new))
+        move_marks(package, stamp)
+    except (zipfile.BadZipFile, zlib.error, InputError) as error:
+        raise ProgramError(tr("Das Vergleichsprogramm hat eine beschädigte Datei geschrieben.")) from error
     return Offer(package, old, seen, body_blocks(package))
 
 

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.comparison.align import is_heading
 from pipeline.comparison.bookmarks import share_names
 from pipeline.comparison.cleanup import finish
 from pipeline.comparison.draft import Draft
 from pipeline.comparison.excerpt import alignment
 from pipeline.comparison.harmonise import harmonise
 from pipeline.comparison.intake import Notice, open_docx
-from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, paragraphs
+from pipeline.comparison.normal_form import Block, NormalForm, paragraphs
 from pipeline.comparison.offer import engine_offer
 from pipeline.comparison.opc import Package
 from pipeline.comparison.parts import PartChange, compare_parts
@@ -164,7 +165,7 @@ def _proven(draft: Draft) -> tuple[bytes, Proof]:
 def _sentence(level: Level, passage: Passage, old: Sequence[Block]) -> str:
     heading = ""
     for block in old[: passage.old[0] + 1]:
-        if isinstance(block, Paragraph) and block.style.startswith("heading"):
+        if is_heading(block):
             heading = block.text
     if level == "document":
         return tr("Das ganze Dokument ist als gelöscht und neu eingefügt markiert.")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.comparison.normal_form import Block, Paragraph
+from pipeline.comparison.align import is_heading
+from pipeline.comparison.normal_form import Block
 from pipeline.comparison.opc import w
 from pipeline.comparison.revisions import DELETIONS, INSERTIONS, RANGES, TRACKED
 from pipeline.comparison.words import diff
@@ -179,11 +180,11 @@ def widened(found: Sequence[Passage], old: Sequence[Block]) -> list[Passage]:
             continue
         before = found[index - 1] if index else Passage((0, 0), (0, 0), (0, 0), sound=True)
         back = 0
-        while passage.old[0] - back > before.old[1] and not _heading(old[passage.old[0] - back - 1]):
+        while passage.old[0] - back > before.old[1] and not is_heading(old[passage.old[0] - back - 1]):
             back += 1
         after = found[index + 1].old[0] if index + 1 < len(found) else len(old)
         on = 0
-        while passage.old[1] + on < after and not _heading(old[passage.old[1] + on]):
+        while passage.old[1] + on < after and not is_heading(old[passage.old[1] + on]):
             on += 1
         wider.append(
             Passage(
@@ -194,10 +195,6 @@ def widened(found: Sequence[Passage], old: Sequence[Block]) -> list[Passage]:
             )
         )
     return wider
-
-
-def _heading(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.style.startswith("heading")
 
 
 def effort(blocks: Sequence[etree._Element]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.comparison.align import align
+from pipeline.comparison.align import align, is_heading
 from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, Row, Table, Thing, block_text, paragraphs
 from pipeline.comparison.unwrap import Technical, is_technical
 from pipeline.comparison.words import Fragment, word_diff
@@ -107,7 +107,7 @@ def _stories(form: NormalForm) -> tuple[Block, ...]:
 
 def _rows(old: Sequence[Block], new: Sequence[Block], chapter: str, technical: Technical) -> Iterator[SynopsisRow]:
     """Yield the rows of two sequences of blocks; ``chapter`` is their title until a heading names another."""
-    for pair in align(old, new):
+    for pair in align(old, new, by_chapter=True):
         before = old[pair.old] if pair.old is not None else None
         after = new[pair.new] if pair.new is not None else None
         if isinstance(before, Table) or isinstance(after, Table):
@@ -127,9 +127,7 @@ def _rows(old: Sequence[Block], new: Sequence[Block], chapter: str, technical: T
 
 
 def _heading(block: Block) -> str:
-    if not isinstance(block, Paragraph) or not block.style.startswith(("heading", "title")):
-        return ""
-    return f"{block.label} {block.text}".strip()
+    return f"{block.label} {block.text}".strip() if is_heading(block) else ""
 
 
 def _row(before: Block | Row | None, after: Block | Row | None, chapter: str, technical: Technical) -> SynopsisRow:

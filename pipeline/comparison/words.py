@@ -4,13 +4,12 @@ Tokens are words, single signs and blanks; what a reader takes as one thing stay
 amounts, telephone numbers, addresses. The difference is a longest common subsequence in which a token weighs as much
 as it has characters (Wagner and Fischer, „The String-to-String Correction Problem“, JACM 21, 1974), so no other choice
 of kept tokens leaves fewer characters changed. Cost: the product of both lengths after equal ends are cut off; above
-``EXACT_LIMIT`` the text is first divided at tokens that occur once on both sides (patience diff, Bram Cohen).
+``EXACT_LIMIT`` the text is first divided at tokens that occur once on both sides, as in patience diff (Bram Cohen).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -128,7 +127,7 @@ def _match(
     else:
         middle = []
         i, j = a, c
-        found = anchors(old[a:b], new[c:d])
+        found = anchors(old[a:b], new[c:d], weights[a:b])
         for x, y in [(a + x, c + y) for x, y in found] + ([(b, d)] if found else []):
             middle += _match(old, new, weights, i, x, j, y)
             if x < b:
@@ -166,22 +165,33 @@ def _heaviest(
     return pairs
 
 
-def anchors(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the longest rising chain of pairs whose token occurs exactly once on each side."""
+def anchors(old: Sequence[Token], new: Sequence[Token], weights: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the heaviest rising chain of pairs whose token occurs exactly once on each side.
+
+    ``weights`` belong to ``old``. The chain is found in n·log n with a tree of prefix maxima (P. M. Fenwick, „A new data
+    structure for cumulative frequency tables“, Software: Practice and Experience 24, 1994).
+    """
     often_old, often_new = Counter(old), Counter(new)
     where = {token: j for j, token in enumerate(new) if often_new[token] == 1}
     pairs = [(i, where[token]) for i, token in enumerate(old) if often_old[token] == 1 and token in where]
-    ends: list[int] = []  # smallest last column of a chain of each length
-    at: list[int] = []
-    before: list[int] = [-1] * len(pairs)
-    for index, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
-        if length:
-            before[index] = at[length - 1]
-        ends[length : length + 1] = [j]
-        at[length : length + 1] = [index]
+    tree: list[tuple[int, int]] = [(0, -1)] * (len(new) + 1)  # (weight of a chain, its last pair) for columns before …
+    before: list[int] = []
+    for index, (i, j) in enumerate(pairs):
+        best, at = (0, -1), j
+        while at > 0:
+            best = max(best, tree[at])
+            at -= at & -at
+        before.append(best[1])
+        chain_weight, at = best[0] + weights[i] + 1, j + 1
+        while at < len(tree):
+            tree[at] = max(tree[at], (chain_weight, index))
+            at += at & -at
+    best, at = (0, -1), len(new)
+    while at > 0:
+        best = max(best, tree[at])
+        at -= at & -at
     chain: list[tuple[int, int]] = []
-    index = at[-1] if at else -1
+    index = best[1]
     while index >= 0:
         chain.append(pairs[index])
         index = before[index]

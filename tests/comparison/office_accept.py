@@ -4,6 +4,7 @@ Usage: office_accept.py FOLDER. For every ``NAME.docx`` in FOLDER it writes ``NA
 ``NAME.rejected.docx``. One office process serves all files.
 """
 
+import hashlib
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ def option(name, value):
 
 
 def connect(folder):
-    pipe = "nutzungskonzept-" + str(abs(hash(str(folder))))
+    pipe = "nutzungskonzept-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     office = subprocess.Popen(
         [
             "soffice",
