@@ -145,7 +145,7 @@ def pdf_properties(inp: CheckInput) -> CheckOutcome:
         for fault in layout.access
     ]
     message = tr(
-        "Die Word-Vorlagen erfüllen die Voraussetzungen (Sprache, Überschriften, Tabellenköpfe, Alternativtexte). Die fertigen Dateien prüft „nutzungskonzept check-pdf“."
+        "Die Word-Vorlagen erfüllen die Voraussetzungen (Sprache, Überschriften, Tabellenköpfe, Alternativtexte). Die fertigen Dateien prüft das Programm bei jedem Erzeugen."
     )
     return judged(Depth.VALUE, _templates(inp), faults, message=message)
 
