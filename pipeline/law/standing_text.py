@@ -9,6 +9,7 @@ import html
 import io
 import re
 import zipfile
+from functools import lru_cache
 
 from pipeline.errors import InputError
 from pipeline.language import tr
@@ -30,6 +31,7 @@ def standing_text(docx: bytes, name: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=8)
 def document_xml(docx: bytes, name: str = "", part: str = "word/document.xml") -> str:
     """Return the text of one XML part.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -45,15 +46,24 @@ def texts_of(dossier: Dossier) -> tuple[TextField, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def _text_fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return the fields of ``model`` that may hold text or models: name, whether internal, whether prose."""
+    plan = []
+    for name in model.model_fields:
+        shape = shape_of(model, name)
+        if name not in _NOT_PRINTED and (shape.model is not None or shape.value_type is str):
+            plan.append((name, is_internal(model, name), shape.prose))
+    return tuple(plan)
+
+
 def _below(model: BaseModel, path: str, *, internal: bool, proposed: bool) -> Iterator[TextField]:
-    kind = type(model)
-    for name in kind.model_fields:
-        if name in _NOT_PRINTED:
-            continue
+    for name, own, prose in _text_fields(type(model)):
         value = getattr(model, name)
-        inside = internal or is_internal(kind, name)
-        prose = shape_of(kind, name).prose
-        yield from _value(value, f"{path}.{name}", prose=prose, internal=inside, proposed=proposed)
+        if type(value) is str:
+            yield TextField(f"{path}.{name}", value, prose, internal or own, proposed)
+        elif value is not None and value != ():
+            yield from _value(value, f"{path}.{name}", prose=prose, internal=internal or own, proposed=proposed)
 
 
 def _value(value: object, path: str, *, prose: bool, internal: bool, proposed: bool) -> Iterator[TextField]:
@@ -63,8 +73,7 @@ def _value(value: object, path: str, *, prose: bool, internal: bool, proposed: b
         yield from _below(value, path, internal=internal, proposed=proposed)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _value(
-                item, f"{path}[{item_key(item, index)}]", prose=prose, internal=internal, proposed=proposed
-            )
+            inside = f"{path}[{item_key(item, index)}]"
+            yield from _value(item, inside, prose=prose, internal=internal, proposed=proposed)
     elif type(value) is str:
         yield TextField(path, value, prose, internal, proposed)

@@ -17,6 +17,7 @@ from pipeline.dossier.model.platform import Platform
 from pipeline.dossier.open_points import open_questions
 from pipeline.law.layout import Layout
 from pipeline.law.subjects import Each, Subject, subjects_of
+from pipeline.law.texts import TextField, texts_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,16 @@ class World:
     def present_platforms(self) -> tuple[str, ...]:
         """Ids of the platforms that the dossier has a channel on, in its order."""
         return tuple(dict.fromkeys(channel.platform for channel in self.dossier.concept.channels))
+
+    @cached_property
+    def texts(self) -> tuple[TextField, ...]:
+        """Every text of the dossier with its path."""
+        return texts_of(self.dossier)
+
+    @cached_property
+    def public_words(self) -> str:
+        """All texts that are published, one below the other."""
+        return "\n".join(field.text for field in self.texts if not field.internal)
 
     @cached_property
     def unfinished(self) -> bool:

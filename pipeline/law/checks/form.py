@@ -26,7 +26,6 @@ from pipeline.law.check_types import (
 from pipeline.law.evidence_state import Leaf
 from pipeline.law.findings import Depth
 from pipeline.law.subjects import Each
-from pipeline.law.texts import texts_of
 from pipeline.law.urls import url_fault
 
 MAX_AGE = dt.timedelta(days=366)
@@ -195,7 +194,7 @@ def _dead(found: Iterator[Leaf]) -> list[Fault]:
 
 
 def _links_in_texts(inp: CheckInput) -> Iterator[Fault]:
-    for field in texts_of(inp.dossier):
+    for field in inp.world.texts:
         for found in _MARKDOWN_LINK.finditer(field.text) if field.prose else ():
             text, target = found[1], found[2]
             fault = "" if target.startswith("mailto:") else url_fault(target)

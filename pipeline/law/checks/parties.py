@@ -21,7 +21,7 @@ from pipeline.law.check_types import (
     judged,
 )
 from pipeline.law.findings import Depth
-from pipeline.law.texts import texts_of
+from pipeline.law.texts import TextField
 
 _PERSONAL_FIELDS = ("name", "email", "phone", "direct_email", "direct_phone", "internal_phone", "internal_email")
 _PERSONAL_MAILBOX = re.compile(r"\b[a-zäöüß]+\.[a-zäöüß-]{3,}@[\w.-]+\w")
@@ -83,25 +83,27 @@ def _repeated(inp: CheckInput) -> Iterator[Fault]:
         for path, text in internal_values(inp.dossier)
         if path.rpartition(".")[2] in _PERSONAL_FIELDS and len(text.strip()) >= MIN_LENGTH and text not in public
     }
-    if not internal:
-        return
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(internal)))
-    for field in texts_of(inp.dossier):
-        found = None if field.internal else pattern.search(field.text)
-        if found:
-            message = tr("Der Text wird veröffentlicht und nennt eine interne Angabe: „{words}“.", words=found[0])
-            yield Fault(message, field.path, quote=found[0])
+    for text in sorted(one for one in internal if one in inp.world.public_words):
+        for field, words in _public_texts_with(inp, re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")):
+            message = tr("Der Text wird veröffentlicht und nennt eine interne Angabe: „{words}“.", words=words)
+            yield Fault(message, field.path, quote=words)
 
 
 def _personal_mailboxes(inp: CheckInput) -> Iterator[Fault]:
-    for field in texts_of(inp.dossier):
-        found = None if field.internal else _PERSONAL_MAILBOX.search(field.text)
-        if found:
-            message = tr(
-                "„{mailbox}“ ist ein persönliches Postfach; veröffentlicht wird ein Funktionspostfach.",
-                mailbox=found[0],
-            )
-            yield Fault(message, field.path, quote=found[0])
+    for field, mailbox in _public_texts_with(inp, _PERSONAL_MAILBOX):
+        message = tr(
+            "„{mailbox}“ ist ein persönliches Postfach; veröffentlicht wird ein Funktionspostfach.", mailbox=mailbox
+        )
+        yield Fault(message, field.path, quote=mailbox)
+
+
+def _public_texts_with(inp: CheckInput, pattern: re.Pattern[str]) -> Iterator[tuple[TextField, str]]:
+    """Yield the published texts that match, with the words; one look at all texts together usually says: none."""
+    if pattern.search(inp.world.public_words):
+        for field in inp.world.texts:
+            found = None if field.internal else pattern.search(field.text)
+            if found:
+                yield field, found[0]
 
 
 FAMILY: Family = {

@@ -9,7 +9,6 @@ from pipeline.law.check_types import CheckEntry, CheckInput, CheckOutcome, Famil
 from pipeline.law.content import has_content
 from pipeline.law.findings import Depth
 from pipeline.law.subjects import Each
-from pipeline.law.texts import texts_of
 
 
 def read_texts(inp: CheckInput) -> CheckOutcome:
@@ -28,7 +27,7 @@ def no_empty_elements(inp: CheckInput) -> CheckOutcome:
 
 
 def _empty(inp: CheckInput) -> Iterator[Fault]:
-    for field in texts_of(inp.dossier):
+    for field in inp.world.texts:
         if not field.path.endswith("url") and not has_content(field.text):
             yield Fault(tr("Das Element ist leer."), field.path, quote=field.text.strip())
 
