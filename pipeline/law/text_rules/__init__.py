@@ -1,0 +1,1 @@
+"""Rules about the wording of a text: classes of defects, never one town's typos."""

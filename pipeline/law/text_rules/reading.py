@@ -1,0 +1,228 @@
+"""A text as rules read it: lines with their kind, sentences, links, and the words without addresses.
+
+The text is plain, with the marks of Markdown where there are any: ``#`` before a heading, ``-`` before a list item,
+``[words](target)`` for a link, ``>`` before a box. Numbered headings (``3.1 Art und Umfang``) are known by their number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+MAX_HEADING = 120
+"""Longest numbered line that can be a heading, in characters."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(?P<title>[A-ZÄÖÜ„\"].*)")
+_MARKED = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
+_BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪◦●○■□☐✓►]|[a-z]\)|\d{1,2}[.)])(?=[ \t]|$)[ \t]*(?P<rest>.*)")
+_BOX = re.compile(r"[ \t]*>[ \t]?")
+_LINK = re.compile(r"\[(?P<label>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{0,2000})\)")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|nrw|example)\b[/\w.-]*"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[„\"»(]?[A-ZÄÖÜ\d])|\n[ \t]*\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Abs|Art|Aufl|bzw|ca|Dr|etc|evtl|ggf|gem|inkl|lit|max|mind|Nr|Prof|S|Satz|sog|St|Str|Tel|UAbs|Urt|usw|vgl|Ziff|Az|Beschl|Buchst|Kap"
+    r"|Mio|Mrd|Ref|Stk|vs|zzgl|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez)|\b[A-Za-zÄÖÜäöü]|\b\d{1,2})\.$"
+)
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    TEXT = "text"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        kind: what it is.
+        start: where it begins in the text.
+        content: where its words begin, behind marks and numbers.
+        end: where it ends, without the line break.
+        words: its words.
+        level: of a heading from 1, else 0.
+        number: printed number of a heading such as ``3.1``, else empty.
+    """
+
+    kind: Kind
+    start: int
+    content: int
+    end: int
+    words: str
+    level: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item or heading.
+
+    Attributes:
+        start: where it begins in the text.
+        text: its words, with addresses blanked out.
+        kind: what kind of line it stands in.
+    """
+
+    start: int
+    text: str
+    kind: Kind
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link: its words, its target, and where it stands."""
+
+    label: str
+    target: str
+    start: int
+    end: int
+
+
+class ReadText:
+    """A text prepared for the rules.
+
+    Attributes:
+        text: the text itself; all positions are in it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in order."""
+        result = []
+        start = 0
+        before_blank = True
+        raw = self.text.split("\n")
+        for index, line in enumerate(raw):
+            next_blank = index + 1 == len(raw) or not raw[index + 1].strip()
+            result.append(_line(line, start, alone=before_blank and next_blank))
+            before_blank = not line.strip()
+            start += len(line) + 1
+        return tuple(result)
+
+    @cached_property
+    def headings(self) -> tuple[Line, ...]:
+        """The headings in order."""
+        return tuple(line for line in self.lines if line.kind is Kind.HEADING)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links written as ``[words](target)``, and bare addresses with the address as their words."""
+        marked = [Link(found["label"].strip(), found["target"], *found.span()) for found in _LINK.finditer(self.text)]
+        taken = [(link.start, link.end) for link in marked]
+        bare = [
+            Link("", found[0].rstrip(".,;:"), *found.span())
+            for found in re.finditer(r"https?://[^\s<>)\]]+", self.text)
+            if not any(start <= found.start() < end for start, end in taken)
+        ]
+        return tuple(sorted((*marked, *bare), key=lambda link: link.start))
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with addresses, accounts and link targets blanked out; positions stay."""
+        without_targets = _LINK.sub(lambda found: f" {found['label']} " + " " * (len(found["target"]) + 2), self.text)
+        return _ADDRESS.sub(lambda found: " " * len(found[0]), without_targets)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order; a paragraph may run over several lines."""
+        return tuple(self._sentences())
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(re.findall(r"\w+", self.prose))
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence around ``position``."""
+        index = bisect_right(self._starts, position) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def following(self, sentence: Sentence, count: int = 1) -> str:
+        """Return the text of the next sentences behind ``sentence``."""
+        index = bisect_right(self._starts, sentence.start)
+        return " ".join(one.text for one in self.sentences[index : index + count])
+
+    def preceding(self, sentence: Sentence, count: int = 1) -> str:
+        """Return the text of the sentences before ``sentence``."""
+        index = bisect_right(self._starts, sentence.start) - 1
+        return " ".join(one.text for one in self.sentences[max(0, index - count) : index])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for kind, start, end in self._paragraphs():
+            if kind is Kind.TEXT or kind is Kind.ITEM:
+                for first, last in _sentence_spans(self.prose[start:end]):
+                    yield Sentence(start + first, self.prose[start + first : start + last], kind)
+            else:
+                yield Sentence(start, self.prose[start:end], kind)
+
+    def _paragraphs(self) -> Iterator[tuple[Kind, int, int]]:
+        """Yield each heading, item and paragraph; a line of text right below an item goes on with it."""
+        current: tuple[Kind, int, int] | None = None
+        for line in self.lines:
+            if line.kind is Kind.TEXT and current is not None and current[0] is not Kind.HEADING:
+                current = (current[0], current[1], line.end)
+                continue
+            if current is not None:
+                yield current
+            current = None if line.kind is Kind.BLANK else (line.kind, line.content, line.end)
+        if current is not None:
+            yield current
+
+
+def _line(line: str, start: int, *, alone: bool) -> Line:
+    end = start + len(line)
+    if not line.strip():
+        return Line(Kind.BLANK, start, start, end, "")
+    if marked := _MARKED.fullmatch(line.rstrip()):
+        numbered = _NUMBERED.fullmatch(marked["title"].strip())
+        title = numbered["title"] if numbered else marked["title"].strip()
+        content = start + (line.rfind(title) if title else len(line))
+        return Line(
+            Kind.HEADING, start, content, end, title, len(marked["marks"]), numbered["number"] if numbered else ""
+        )
+    numbered = _NUMBERED.fullmatch(line.strip())
+    if numbered and alone and len(line) <= MAX_HEADING and not line.rstrip().endswith((".", ";", ",", ":")):
+        content = start + line.index(numbered["title"])
+        level = numbered["number"].count(".") + 1
+        return Line(Kind.HEADING, start, content, end, numbered["title"].strip(), level, numbered["number"])
+    if bullet := _BULLET.fullmatch(line):
+        return Line(Kind.ITEM, start, start + bullet.start("rest"), end, bullet["rest"].strip())
+    box = _BOX.match(line)
+    content = start + (box.end() if box else len(line) - len(line.lstrip()))
+    return Line(Kind.TEXT, start, content, end, line[content - start :].strip())
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if (
+            found[0].strip()
+            or "\n\n" in found[0].replace(" ", "")
+            or not _ABBREVIATION.search(text[start : found.start()])
+        ):
+            if text[start : found.start()].strip():
+                yield start, found.start()
+            start = found.end()
+    if text[start:].strip():
+        yield start, len(text)
