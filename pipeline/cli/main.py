@@ -22,6 +22,7 @@ def commands() -> dict[str, str]:
         "init": tr("eine neue Akte mit erklärten Feldern anlegen"),
         "check": tr("eine Akte prüfen: Form, offene Punkte, Recht"),
         "build": tr("Entwürfe der Dokumente erzeugen"),
+        "release": tr("eine Fassung freigeben, die bleibt"),
         "accept": tr("einen Vorschlag als Antwort übernehmen"),
         "schema": tr("JSON-Schema für Editoren ausgeben"),
         "template": tr("Word-Vorlagen prüfen"),

@@ -11,7 +11,9 @@ from pipeline.language import tr
 from pipeline.releases.records import ReleaseRecord
 from pipeline.releases.register import REGISTER_FILE, Register, read_register
 
-_ADDRESS = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]{0,19})@(?P<version>\d{1,4}(\.\d{1,4}){0,2})")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
+"""Name of a register."""
+_ADDRESS = re.compile(rf"(?P<name>{NAME.pattern})@(?P<version>\d{{1,4}}(\.\d{{1,4}}){{0,2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,20 @@ def released(address: Address) -> tuple[Register, ReleaseRecord]:
         RegisterError: the register is damaged.
     """
     register = read_register(address.folder)
-    release = register.release(address.version)
+    return register, release_in(register, address.version)
+
+
+def release_in(register: Register, version: str) -> ReleaseRecord:
+    """Return the record of the release ``version``.
+
+    Raises:
+        UsageError: the register knows no such version.
+    """
+    release = register.release(version)
     if release is None:
         known = ", ".join(entry.version for entry in register.releases) or tr("keine")
         raise UsageError(
-            tr("Die Fassung {version} steht nicht im Register.", version=address.version),
+            tr("Die Fassung {version} steht nicht im Register.", version=version),
             tr("Freigegeben sind: {versions}.", versions=known),
         )
-    return register, release
+    return release

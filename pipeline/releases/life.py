@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pipeline.errors import RefusedError
 from pipeline.language import tr
-from pipeline.releases.records import STEP_TITLES, Record, ReleaseRecord, Step, StepRecord
+from pipeline.releases.records import STEP_TITLES, VERSION_PATTERN, Record, ReleaseRecord, Step, StepRecord
 
 
 class State(StrEnum):
@@ -51,9 +51,11 @@ def check_step(records: Iterable[Record], version: str, step: Step, on: dt.date)
     """Make sure that ``step`` may be recorded for a release.
 
     Raises:
-        RefusedError: the step was taken already, another one must come first, or the release is withdrawn.
+        RefusedError: the step was taken already, another one must come first, the release is withdrawn, or the day is
+            before the approval or before the last step.
     """
-    taken = steps_of(records, version)
+    everything = tuple(records)
+    taken = steps_of(everything, version)
     done = {record.step for record in taken}
     if Step.WITHDRAWN in done:
         raise RefusedError(tr("Die Fassung {version} ist zurückgezogen.", version=version))
@@ -66,6 +68,15 @@ def check_step(records: Iterable[Record], version: str, step: Step, on: dt.date)
             tr("Vor „{step}“ muss „{needed}“ vermerkt sein.", step=STEP_TITLES[step], needed=STEP_TITLES[needed]),
             tr("Zuerst: nutzungskonzept record … --step {needed}", needed=needed),
         )
+    for release in everything:
+        if isinstance(release, ReleaseRecord) and release.version == version and on < release.decided_on:
+            raise RefusedError(
+                tr(
+                    "Der {on} liegt vor der Freigabe vom {decided}.",
+                    on=f"{on:%d.%m.%Y}",
+                    decided=f"{release.decided_on:%d.%m.%Y}",
+                )
+            )
     latest = max((record.on for record in taken), default=on)
     if on < latest:
         raise RefusedError(
@@ -110,7 +121,7 @@ def version_key(version: str) -> tuple[int, ...]:
     Raises:
         RefusedError: it is no version.
     """
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){0,2}", version):
+    if not re.fullmatch(VERSION_PATTERN, version):
         raise RefusedError(
             tr("„{version}“ ist keine Versionsnummer.", version=version),
             tr("Zum Beispiel 1.0, 1.1 oder 2.0 schreiben."),

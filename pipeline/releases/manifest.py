@@ -13,6 +13,8 @@ from pipeline.files import sha256
 from pipeline.language import tr
 
 MANIFEST_FILE = "manifest.json"
+SOURCE_FILE = "source.json"
+"""What the Prüfcode is made of."""
 
 
 class FileEntry(BaseModel):
@@ -31,6 +33,7 @@ class Tools(BaseModel):
         program: version of this program.
         catalogue: version of the catalogue; ``catalogue_sha256`` the sum over its files.
         libreoffice: version of LibreOffice.
+        libraries: versions of the libraries that write DOCX and PDF.
         fonts: SHA-256 of each font file, by name.
     """
 
@@ -40,6 +43,7 @@ class Tools(BaseModel):
     catalogue: str
     catalogue_sha256: str
     libreoffice: str
+    libraries: Mapping[str, str]
     fonts: Mapping[str, str]
 
 
@@ -47,6 +51,8 @@ class Manifest(BaseModel):
     """All that is said about a release.
 
     Attributes:
+        name: name of the register, as in ``NAME@VERSION``.
+        organisation: official name of the organisation.
         previous_release: SHA-256 of the manifest of the release before, or ``None`` for the first.
         files: every file of the release but the manifest itself, by name with ``/``.
     """
@@ -59,6 +65,7 @@ class Manifest(BaseModel):
     date: dt.date
     decided_on: dt.date
     approved_by: str
+    changed_by: str
     reason: str
     decision: str | None
     code: str

@@ -20,6 +20,11 @@ from pipeline.language import tr
 START = "0" * 64
 """What stands as hash of the line before in the first line."""
 
+VERSION_PATTERN = r"^\d{1,4}(\.\d{1,4}){0,2}$"
+HASH_PATTERN = r"^[0-9a-f]{64}$"
+FILE_NAME_PATTERN = r"^[\w(][\w .()+-]{0,120}$"
+"""Name of a file in an Akte: no folders, no hidden names."""
+
 
 class Step(StrEnum):
     """Steps of a release's life after the release itself."""
@@ -39,21 +44,24 @@ STEP_TITLES = {
 """How a step is called in tables and messages."""
 
 
+FileKind = Literal["scan", "signed_pdf", "print_edition", "other"]
+
+
 class FiledFile(BaseModel):
     """A file in the Akte of a release, named with its hash.
 
     Attributes:
         name: file name within the Akte.
         sha256: hash of its bytes.
-        kind: ``scan``, ``signed_pdf``, ``print_edition`` or ``other``.
+        kind: what it is.
         base: for a signed PDF the released file it continues.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    kind: Literal["scan", "signed_pdf", "print_edition", "other"]
+    name: str = Field(pattern=FILE_NAME_PATTERN)
+    sha256: str = Field(pattern=HASH_PATTERN)
+    kind: FileKind
     base: str | None = None
 
 
@@ -62,8 +70,8 @@ class _Record(BaseModel):
 
     number: int = Field(ge=1)
     organisation: str
-    version: str
-    previous: str = Field(pattern=r"^[0-9a-f]{64}$")
+    version: str = Field(pattern=VERSION_PATTERN)
+    previous: str = Field(pattern=HASH_PATTERN)
 
 
 class ReleaseRecord(_Record):
@@ -75,16 +83,18 @@ class ReleaseRecord(_Record):
         date: Stand of the documents.
         decided_on: the day of the approval; the law was evaluated as of this day.
         approved_by: the function that approved.
+        changed_by: the function that changed the documents, for the change history.
         reason: why this version was made.
         decision: the decision it rests on, if there is one.
     """
 
     kind: Literal["release"] = "release"
-    manifest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    manifest: str = Field(pattern=HASH_PATTERN)
     code: str
     date: dt.date
     decided_on: dt.date
     approved_by: str
+    changed_by: str
     reason: str
     decision: str | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +12,18 @@ from filelock import FileLock, Timeout
 from pipeline.errors import RefusedError, RegisterError
 from pipeline.files import read_file, write_file
 from pipeline.language import tr
-from pipeline.releases.records import START, Record, ReleaseRecord, hash_of, line_of, record_from_line
+from pipeline.releases.chain import chain_faults, records_of
+from pipeline.releases.records import START, Record, ReleaseRecord, hash_of, line_of
 
 REGISTER_FILE = "register.jsonl"
 _LOCK_FILE = ".register.lock"
 _WAIT_SECONDS = 2.0
+_SHORTEST_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register that was read and whose chain holds.
+    """A register that was read.
 
     Attributes:
         folder: the organisation's folder within the outputs.
@@ -45,27 +47,28 @@ class Register:
         """Return the release with this version, or ``None``."""
         return next((record for record in self.releases if record.version == version), None)
 
-    def contains_head(self, head: str) -> bool:
-        """Return whether ``head`` (or its first characters, at least eight) was the head of this register at some time."""
+    def record_with_head(self, head: str) -> Record | None:
+        """Return the record whose hash is ``head`` or begins with it (eight characters at least), or ``None``."""
         wanted = head.lower().strip()
-        return len(wanted) >= 8 and any(hash_of(record).startswith(wanted) for record in self.records)
+        if len(wanted) < _SHORTEST_HEAD:
+            return None
+        return next((record for record in self.records if hash_of(record).startswith(wanted)), None)
 
 
 def read_register(folder: Path) -> Register:
     """Read the register in ``folder``; a missing file is an empty register.
 
     Raises:
-        RegisterError: a line is unreadable or changed, or the chain is broken; with the line's number.
+        RegisterError: lines are unreadable or changed, or the chain is broken; all faults, each with the line's number.
     """
     path = folder / REGISTER_FILE
     if not path.exists():
         return Register(folder, ())
     data = read_file(path)
-    if data and not data.endswith(b"\n"):
-        raise RegisterError(tr("Die letzte Zeile des Registers {file} ist unvollständig.", file=path))
-    records = tuple(record_from_line(line, number) for number, line in enumerate(data.splitlines(), start=1))
-    _check_chain(records)
-    return Register(folder, records)
+    faults = chain_faults(data)
+    if faults:
+        raise RegisterError([fault.problem(str(path)) for fault in faults])
+    return Register(folder, records_of(data))
 
 
 def append(register: Register, record: Record) -> Register:
@@ -78,8 +81,12 @@ def append(register: Register, record: Record) -> Register:
         RefusedError: the register cannot be written.
     """
     longer = Register(register.folder, (*register.records, record))
-    _check_chain(longer.records)
-    write_file(register.folder / REGISTER_FILE, b"".join(line_of(entry) + b"\n" for entry in longer.records))
+    data = b"".join(line_of(entry) + b"\n" for entry in longer.records)
+    path = register.folder / REGISTER_FILE
+    faults = chain_faults(data)
+    if faults:
+        raise RegisterError([fault.problem(str(path)) for fault in faults])
+    write_file(path, data)
     return longer
 
 
@@ -108,28 +115,3 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _check_chain(records: Sequence[Record]) -> None:
-    previous = START
-    for number, record in enumerate(records, start=1):
-        if record.number != number:
-            raise RegisterError(
-                tr(
-                    "Im Register fehlt ein Eintrag oder die Reihenfolge stimmt nicht: In Zeile {line} steht Eintrag {number}.",
-                    line=number,
-                    number=record.number,
-                )
-            )
-        if record.previous != previous:
-            raise RegisterError(tr("Zeile {number} des Registers passt nicht zur Zeile davor.", number=number))
-        if record.organisation != records[0].organisation:
-            raise RegisterError(
-                tr(
-                    "Dieses Register gehört „{owner}“, der Eintrag {number} aber „{other}“.",
-                    owner=records[0].organisation,
-                    number=number,
-                    other=record.organisation,
-                )
-            )
-        previous = hash_of(record)
