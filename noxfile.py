@@ -55,6 +55,19 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def messages(session: nox.Session) -> None:
+    """Collect the German messages and bring the English catalogue up to date; new ones are then translated by hand."""
+    session.install("babel")
+    # no places, no dates, sorted: a change of the catalogue shows what was said differently and nothing else
+    plain = ("--omit-header", "--no-wrap")
+    extract = ("--no-default-keywords", "-k", "tr", "--no-location", "--sort-output", *plain)
+    session.run("pybabel", "extract", *extract, "-o", "pipeline/locale/messages.pot", "pipeline")
+    update = ("--no-fuzzy-matching", "--ignore-obsolete", *plain)
+    catalogue = "pipeline/locale/en/messages.po"
+    session.run("pybabel", "update", "-l", "en", "-i", "pipeline/locale/messages.pot", "-o", catalogue, *update)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure; prints ratios of one run."""
     _install(session, "test")
