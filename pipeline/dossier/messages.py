@@ -1,9 +1,9 @@
-"""What the model's validation finds, in German, with the place in the file."""
+"""What the model's validation finds, as sentences in the chosen language, with the place in the file."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +14,7 @@ from pipeline.dossier.fields import field_title, model_at
 from pipeline.dossier.paths import path_of
 from pipeline.dossier.yaml_reader import Keys, Mark, Tree, YamlFile, walk
 from pipeline.errors import Problem
-from pipeline.language import tr
+from pipeline.language import current_language, tr
 
 
 def problems_of(error: ValidationError, file: YamlFile, root: str, model: type[BaseModel]) -> list[Problem]:
@@ -53,13 +53,9 @@ def _text(detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_p
     if kind == "extra_forbidden":
         return _unknown_key(keys, OpenPoint if in_open_point else model_at(model, keys[:-1]))
     if kind == "missing":
-        title = field_title(OpenPoint, keys[-1:]) if in_open_point else field_title(model, keys)
-        return (
-            tr("Die Angabe „{key}“ ({title}) fehlt.", key=keys[-1], title=title),
-            tr("Eine Zeile „{key}: …“ ergänzen.", key=keys[-1]),
-        )
-    if kind in {"url", "email", "phone", "yes_no", "date_form", "date_impossible"}:
-        return detail["msg"], _REMEDIES[kind]()
+        return _missing(str(keys[-1]), field_title(OpenPoint, keys[-1:]) if in_open_point else field_title(model, keys))
+    if kind in _UNFIT:
+        return _UNFIT[kind](context["value"])
     if kind in {"enum", "literal_error"}:
         words = [word.strip().strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
         guess = _guess(str(detail["input"]), words)
@@ -69,14 +65,41 @@ def _text(detail: ErrorDetails, keys: Keys, model: type[BaseModel], *, in_open_p
     return _form(kind, detail, context)
 
 
-_REMEDIES: Mapping[str, Any] = {
-    "url": lambda: tr("Die vollständige Adresse schreiben, zum Beispiel https://www.musterstadt.de/datenschutz."),
-    "email": lambda: tr("Zum Beispiel datenschutz@musterstadt.de schreiben."),
-    "phone": lambda: tr("Zum Beispiel 02583 309-3031 schreiben."),
-    "yes_no": lambda: tr("„ja“ oder „nein“ schreiben."),
-    "date_form": lambda: tr("Das Datum als 2026-03-01 oder 01.03.2026 schreiben."),
-    "date_impossible": lambda: tr("Tag und Monat prüfen."),
+_UNFIT: Mapping[str, Callable[[object], tuple[str, str]]] = {
+    "url": lambda value: (
+        tr("„{value}“ ist keine Internetadresse.", value=value),
+        tr("Die vollständige Adresse schreiben, zum Beispiel https://www.musterstadt.de/datenschutz."),
+    ),
+    "email": lambda value: (
+        tr("„{value}“ ist keine E-Mail-Adresse.", value=value),
+        tr("Zum Beispiel datenschutz@musterstadt.de schreiben."),
+    ),
+    "phone": lambda value: (
+        tr("„{value}“ ist keine Telefonnummer.", value=value),
+        tr("Zum Beispiel 02583 309-3031 schreiben."),
+    ),
+    "yes_no": lambda value: (
+        tr("„{value}“ ist weder „ja“ noch „nein“.", value=value),
+        tr("„ja“ oder „nein“ schreiben."),
+    ),
+    "date_form": lambda value: (
+        tr("„{value}“ ist kein Datum der Form 2026-03-01 oder 01.03.2026.", value=value),
+        tr("Das Datum als 2026-03-01 oder 01.03.2026 schreiben."),
+    ),
+    "date_impossible": lambda value: (
+        tr("Das Datum „{value}“ gibt es nicht.", value=value),
+        tr("Tag und Monat prüfen."),
+    ),
 }
+"""Message and remedy for each kind of value that :mod:`pipeline.dossier.model.values` refuses."""
+
+
+def _missing(key: str, title: str) -> tuple[str, str]:
+    remedy = tr("Eine Zeile „{key}: …“ ergänzen.", key=key)
+    if current_language() == "de":
+        return tr("Die Angabe „{key}“ ({title}) fehlt.", key=key, title=title), remedy
+    # titles of fields are German; who reads another language is told the key alone
+    return tr("Die Angabe „{key}“ fehlt.", key=key), remedy
 
 
 def _unknown_key(keys: Keys, parent: type[BaseModel] | None) -> tuple[str, str]:

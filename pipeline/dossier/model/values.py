@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, LiteralString, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -44,22 +44,27 @@ def required(title: str, description: str) -> Any:
     return Field(title=title, description=description)
 
 
+def _unfit(kind: LiteralString, value: str) -> PydanticCustomError:
+    """Return the error of a value that is no ``kind`` at all; the sentence for it is made where problems are told."""
+    return PydanticCustomError(kind, "{kind}: {value}", {"kind": kind, "value": value})
+
+
 def _url(value: str) -> str:
     if value in {"", "#"} or re.fullmatch(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)*\.?(:\d+)?([/?#]\S*)?", value):
         return value
-    raise PydanticCustomError("url", "„{value}“ ist keine Internetadresse.", {"value": value})
+    raise _unfit("url", value)
 
 
 def _email(value: str) -> str:
     if value == "" or re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"'.]+(\.[^@\s<>\"'.]+)+", value):
         return value
-    raise PydanticCustomError("email", "„{value}“ ist keine E-Mail-Adresse.", {"value": value})
+    raise _unfit("email", value)
 
 
 def _phone(value: str) -> str:
     if value == "" or (re.fullmatch(r"[+0-9 ()/.\-–]+", value) and sum(c.isdigit() for c in value) >= 3):
         return value
-    raise PydanticCustomError("phone", "„{value}“ ist keine Telefonnummer.", {"value": value})
+    raise _unfit("phone", value)
 
 
 def _yes_no(value: Any) -> Any:
@@ -67,7 +72,7 @@ def _yes_no(value: Any) -> Any:
     if isinstance(value, str):
         if value.lower() in words:
             return words[value.lower()]
-        raise PydanticCustomError("yes_no", "„{value}“ ist weder „ja“ noch „nein“.", {"value": value})
+        raise _unfit("yes_no", value)
     return value
 
 
@@ -76,17 +81,13 @@ def _date(value: Any) -> Any:
         german = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value.strip())
         iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value.strip())
         if not (german or iso):
-            raise PydanticCustomError(
-                "date_form", "„{value}“ ist kein Datum der Form 2026-03-01 oder 01.03.2026.", {"value": value}
-            )
+            raise _unfit("date_form", value)
         try:
             if german:
                 return dt.date(int(german[3]), int(german[2]), int(german[1]))
             return dt.date.fromisoformat(value.strip())
         except ValueError:
-            raise PydanticCustomError(
-                "date_impossible", "Das Datum „{value}“ gibt es nicht.", {"value": value}
-            ) from None
+            raise _unfit("date_impossible", value) from None
     return value
 
 
