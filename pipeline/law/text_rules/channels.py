@@ -19,6 +19,7 @@ MIN_HEADINGS = 3
 _ALTERNATIVE = words(
     r"alternativ", r"statt", r"geprüft", r"Prüfung", r"milder", r"erwogen", r"Vergleich", r"verglichen", r"datenschutzfreundlich", r"abgelehnt", r"geplant", r"künftig", r"später",
     r"anders als", r"im Gegensatz", r"private", r"andere", r"weitere", r"neben", r"Wechsel", r"Fediverse",
+    r"wäre", r"Eingriff",
 )  # fmt: skip
 _LAW = words(
     r"EuGH", r"EuG\b", r"BVerwG", r"BGH", r"OVG", r"VG\b", r"Gericht", r"Urteil", r"Urt\.", r"Beschluss", r"Kurzgutachten", r"DSK", r"Datenschutzkonferenz", r"BfDI",
@@ -97,7 +98,7 @@ def _mentioned_only(text: ReadText, sentence: Sentence, first: int, last: int) -
     before, around = sentence.text[: first - sentence.start], sentence.text
     if _COMPANY.match(text.prose, last) or EXAMPLE.search(before[-80:]) or EXAMPLE.search(text.prose[last : last + 40]):
         return True
-    if not re.search(r"\w", before) and not re.search(r"\w", text.prose[last : sentence.end]):  # a title: what follows says why
+    if not sentence.text.rstrip().endswith((".", "!", "?")):  # a title: what follows says why
         around = f"{around} {text.following(sentence, 3)}"
     if any(pattern.search(around) for pattern in (_ALTERNATIVE, _LAW, _PAPER, FORMER)):
         return True

@@ -40,7 +40,12 @@ def empty_elements(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
 
 def _items(text: ReadText) -> Iterator[TextFinding]:
     for index, line in enumerate(text.lines):
-        if line.kind is Kind.ITEM and not re.search(r"\w", line.words) and _is_bullet(text, line) and not _continued(text.lines, index):
+        if (
+            line.kind is Kind.ITEM
+            and not re.search(r"\w", line.words)
+            and _is_bullet(text, line)
+            and not _continued(text.lines, index)
+        ):
             yield TextFinding(
                 _RULE,
                 _REQUIREMENT,

@@ -36,9 +36,7 @@ _ONLY_OPERATOR = re.compile(
 _RIGHTS = re.compile(
     r"\bAuskunft\w*|\bAuskünfte\b|\bRechte\b(?! Dritter)|\bBetroffenenrechte|\bLöschung|\bgeltend\b|\bAnfragen\b|\bAnträge\b|\bAnsprechpartner\w*|\bwenden\b"
 )
-_DUTY = re.compile(
-    r"\bverantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\bverarbeite\w*|\bVerarbeitung\b|\bzuständig\w*|\bentscheide\w*"
-)
+_DUTY = re.compile(r"\bverantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\bzuständig\w*")
 _OWN_RISK = re.compile(
     r"\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
 )

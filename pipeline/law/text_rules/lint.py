@@ -21,6 +21,7 @@ from pipeline.law.text_rules.outline import outline
 from pipeline.law.text_rules.positions import ascribed_positions
 from pipeline.law.text_rules.reading import ReadText
 from pipeline.law.text_rules.real_names import real_name_claims
+from pipeline.law.text_rules.spelling import spelling
 from pipeline.law.text_rules.terms import terms
 from pipeline.law.text_rules.transfer import dead_transfer_bases
 from pipeline.law.text_rules.wording import wording
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     outline,
     terms,
     wording,
+    spelling,
     gender_forms,
     employee_names,
 )

@@ -23,6 +23,8 @@ _LINK = re.compile(r"\[(?P<label>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{0,2000}
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|nrw|example)\b[/\w.-]*"
 )
+_FIELD = re.compile(r"\{\{[^{}\n]*\}\}")
+"""A field of a template, filled in later."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[„\"»(]?[A-ZÄÖÜ\d])|\n[ \t]*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Abs|Art|Aufl|bzw|ca|Dr|etc|evtl|ggf|gem|inkl|lit|max|mind|Nr|Prof|S|Satz|sog|St|Str|Tel|UAbs|Urt|usw|vgl|Ziff|Az|Beschl|Buchst|Kap"
@@ -135,9 +137,10 @@ class ReadText:
 
     @cached_property
     def prose(self) -> str:
-        """The text with addresses, accounts and link targets blanked out; positions stay."""
+        """The text with addresses, accounts, link targets and fields of a template blanked out; positions stay."""
         without_targets = _LINK.sub(lambda found: f" {found['label']} " + " " * (len(found["target"]) + 2), self.text)
-        return _ADDRESS.sub(lambda found: " " * len(found[0]), without_targets)
+        without_fields = _FIELD.sub(lambda found: " " * len(found[0]), without_targets)
+        return _ADDRESS.sub(lambda found: " " * len(found[0]), without_fields)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
