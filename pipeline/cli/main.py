@@ -23,6 +23,7 @@ def commands() -> dict[str, str]:
         "check": tr("eine Akte prüfen: Form, offene Punkte, Recht"),
         "build": tr("Entwürfe der Dokumente erzeugen"),
         "release": tr("eine Fassung freigeben, die bleibt"),
+        "compare": tr("zwei Fassungen vergleichen: Änderungen, Redline, Synopse"),
         "accept": tr("einen Vorschlag als Antwort übernehmen"),
         "schema": tr("JSON-Schema für Editoren ausgeben"),
         "template": tr("Word-Vorlagen prüfen"),

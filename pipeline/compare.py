@@ -1,0 +1,231 @@
+"""Journey: what changed between two revisions, what it means, and a redline that proves itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.catalogue.reading import catalogue_version
+from pipeline.comparison.differences import Differences, differences
+from pipeline.comparison.record import changes_json
+from pipeline.comparison.sides import Side
+from pipeline.comparison.summary import summary
+from pipeline.comparison.synopse import shown
+from pipeline.comparison.synopse_document import ANCHOR, with_rows
+from pipeline.comparison.views import report_view
+from pipeline.documents.archive import CoreProperties
+from pipeline.documents.context import Situation, draft_history
+from pipeline.documents.kinds import DOCUMENT_KINDS
+from pipeline.documents.templates import Template, templates_for
+from pipeline.dossier.answers import known
+from pipeline.dossier.dossier import PARTS, Dossier
+from pipeline.dossier.load import dossier_from_files, load_dossier
+from pipeline.errors import ProgramError, UsageError
+from pipeline.files import read_file, sha256, write_file
+from pipeline.language import tr
+from pipeline.production import UNDATED, rendered_documents, source_of
+from pipeline.releases.address import address_of, is_address, released
+from pipeline.releases.manifest import MANIFEST_FILE
+from pipeline.releases.verification import load_manifest
+from pipeline.single_document import ReportOrder, make_reports
+
+SOURCES = "quellen"
+TEMPLATES = "vorlagen"
+_NOT_COMPARED = {"pruefbericht"}
+"""Word files of a release that report on it and are no revision of anything."""
+SINGLE = "dokument"
+"""Name of a document that was given as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was compared and written.
+
+    Attributes:
+        found: the differences.
+        files: bytes by file name.
+        missing: why PDF files are missing, or ``None``.
+    """
+
+    found: Differences
+    files: Mapping[str, bytes]
+    missing: ProgramError | None
+
+
+def compare(
+    old: str,
+    new: str,
+    *,
+    outputs: Path,
+    as_of: dt.date,
+    formats: frozenset[str] = frozenset({"docx", "pdf", "html"}),
+    document: str = "",
+    author: str = "Nutzungskonzept",
+    full: bool = False,
+) -> Comparison:
+    """Compare two revisions.
+
+    Args:
+        old: a release (``musterstadt@1.0``), a dossier's folder, or a Word file.
+        new: likewise.
+        outputs: the outputs folder, for releases named by address.
+        as_of: the day on which conditions of dossiers are judged.
+        formats: formats of report and Synopse: some of ``docx``, ``pdf``, ``html``.
+        document: only this document; empty for all.
+        author: name on the marks of the redlines.
+        full: print unchanged passages in the Synopse as well.
+
+    Raises:
+        UsageError: a side is nothing that can be compared, or the document is on neither side.
+        InputError: a dossier or a Word file cannot be used.
+        RegisterError: a release is not what was released.
+        ProgramError: LibreOffice is there but fails. Where it is missing, :attr:`Comparison.missing` says so.
+    """
+    sides = _side(old, outputs, as_of), _side(new, outputs, as_of)
+    if document:
+        sides = _only(sides[0], document), _only(sides[1], document)
+    again = _old_with_new_templates(sides[0], sides[1], new, outputs, as_of)
+    if document:
+        again = {name: data for name, data in again.items() if name == document}
+    day = sides[1].date or UNDATED
+    stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    found = differences(sides[0], sides[1], author=author, date=stamp, old_with_new_templates=again)
+    files, missing = _files(found, formats, full=full)
+    return Comparison(found, files, missing)
+
+
+def write_comparison(comparison: Comparison, folder: Path) -> None:
+    """Write all files into ``folder``.
+
+    Raises:
+        RefusedError: the folder cannot be written.
+    """
+    for name, data in comparison.files.items():
+        write_file(folder / name, data)
+
+
+def _side(text: str, outputs: Path, as_of: dt.date) -> Side:
+    path = Path(text)
+    if is_address(text) or (path / MANIFEST_FILE).is_file():
+        return _release_side(text, outputs)
+    if path.is_dir():
+        return _dossier_side(load_dossier(path), as_of)
+    if path.suffix.lower() == ".docx":
+        return Side(path.name, {SINGLE: read_file(path)})
+    raise UsageError(
+        tr("„{text}“ lässt sich nicht vergleichen.", text=text),
+        tr("Möglich sind eine Freigabe (musterstadt@1.0), der Ordner einer Akte oder eine Word-Datei (.docx)."),
+    )
+
+
+def _release_side(text: str, outputs: Path) -> Side:
+    address = address_of(text, outputs)
+    _, release = released(address)
+    manifest = load_manifest(address.folder, release)
+    folder = address.release_folder
+    sources = {
+        f"{root}.yaml": read_file(folder / SOURCES / f"{root}.yaml")
+        for root in PARTS
+        if (folder / SOURCES / f"{root}.yaml").is_file()
+    }
+    return Side(
+        label=f"{manifest.organisation} {release.version} (Stand {release.date:%d.%m.%Y})",
+        documents={
+            path.stem: read_file(path) for path in sorted(folder.glob("*.docx")) if path.stem not in _NOT_COMPARED
+        },
+        dossier=dossier_from_files(sources, folder / SOURCES),
+        templates={path.name: sha256(read_file(path)) for path in sorted((folder / TEMPLATES).glob("*.docx"))},
+        catalogue=manifest.tools.catalogue,
+        date=release.date,
+        reason=release.reason,
+        decision=release.decision or "",
+    )
+
+
+def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
+    templates = templates_for(dossier)
+    facts = dossier.concept.document
+    version, date = known(facts.version), known(facts.date)
+    label = f"{dossier.organisation.name} {version or tr('ohne Version')}"
+    return Side(
+        label=f"{label} (Stand {date:%d.%m.%Y})" if date else label,
+        documents=_rendered(dossier, templates, as_of),
+        dossier=dossier,
+        templates={f"{name}.docx": sha256(template.data) for name, template in templates.items()},
+        catalogue=catalogue_version(),
+        date=date,
+    )
+
+
+def _rendered(dossier: Dossier, templates: Mapping[str, Template], as_of: dt.date) -> Mapping[str, bytes]:
+    source = source_of(dossier, templates)
+    situation = Situation(draft=True, code=source.code, as_of=as_of, history=draft_history(dossier))
+    return rendered_documents(dossier, situation, templates)
+
+
+def _old_with_new_templates(old: Side, new: Side, new_text: str, outputs: Path, as_of: dt.date) -> Mapping[str, bytes]:
+    """Return the old answers rendered with the new templates, where these differ: what reads otherwise is standing text."""
+    if old.dossier is None or new.dossier is None or dict(old.templates) == dict(new.templates):
+        return {}
+    if is_address(new_text) or (Path(new_text) / MANIFEST_FILE).is_file():
+        folder = address_of(new_text, outputs).release_folder / TEMPLATES
+        templates = {
+            path.stem: Template(path.stem, path.name, read_file(path), own=False) for path in folder.glob("*.docx")
+        }
+    else:
+        templates = dict(templates_for(new.dossier))
+    return _rendered(old.dossier, templates, as_of)
+
+
+def _only(side: Side, document: str) -> Side:
+    if document not in side.documents and document not in DOCUMENT_KINDS:
+        raise UsageError(
+            tr("Das Dokument „{name}“ gibt es nicht.", name=document),
+            tr("Möglich sind: {names}.", names=", ".join(side.documents)),
+        )
+    documents = {name: data for name, data in side.documents.items() if name == document}
+    return Side(
+        side.label, documents, side.dossier, side.templates, side.catalogue, side.date, side.reason, side.decision
+    )
+
+
+def _files(
+    found: Differences, formats: frozenset[str], *, full: bool
+) -> tuple[Mapping[str, bytes], ProgramError | None]:
+    titles = {name: kind.title for name, kind in DOCUMENT_KINDS.items()} | {SINGLE: tr("Dokument")}
+    organisation = found.new.dossier.organisation.name if found.new.dossier else tr("Vergleich zweier Word-Dateien")
+    report = report_view(found, titles, organisation)
+    properties = CoreProperties(title=report.title, creator=organisation, date=found.new.date or UNDATED)
+    orders = [ReportOrder("vergleichsbericht", "vergleichsbericht", {"report": report}, properties, report.footer_line)]
+    for document in found.documents:
+        title = titles.get(document.name, document.name)
+        view = report.model_copy(
+            update={"title": tr("Synopse"), "short_title": tr("Synopse"), "subtitle": title, "rows_anchor": ANCHOR}
+        )
+        rows = shown(document.rows, full=full)
+        orders.append(
+            ReportOrder(
+                _suffixed("synopse", document.name),
+                "synopse",
+                {"report": view},
+                CoreProperties(title=f"Synopse – {title}", creator=organisation, date=properties.date),
+                view.footer_line,
+                finish=lambda docx, rows=rows: with_rows(docx, rows),  # type: ignore[misc]
+            )
+        )
+    made = make_reports(orders, formats)
+    files: dict[str, bytes] = {
+        "changes.json": changes_json(found),
+        "zusammenfassung.md": summary(found).encode(),
+        **made.files,
+    }
+    for document in found.documents:
+        files[f"{_suffixed('redline', document.name)}.docx"] = document.redline.docx
+    return files, made.missing
+
+
+def _suffixed(word: str, document: str) -> str:
+    """Return ``redline-dsfa``; for files from anywhere ``redline``."""
+    return word if document == SINGLE else f"{word}-{document}"
