@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.authorities import Authority
 from pipeline.catalogue.requirement import Requirement
-from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.dossier import Dossier, Place
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.platform import Platform
 from pipeline.law.evidence_state import Leaf, State, best_of, leaves, leaves_below
@@ -26,12 +26,14 @@ class Fault:
         path: where in the dossier; empty for the standing text of documents.
         remedy: what to do, where it is more exact than the requirement's own remedy.
         quote: the words that are wrong.
+        place: where they stand, where that is more exact than the place of the field.
     """
 
     message: str
     path: str = ""
     remedy: str = ""
     quote: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,12 @@ def evaluate(
         ProgramError: the catalogue is damaged.
     """
     world = world_of(dossier, as_of, standing_texts, layouts, checklist)
-    from_text = text_faults(world)
+    wanted = [requirement for requirement in load_requirements() if only is None or requirement.id in only]
+    by_text = any(Decidable.TEXT in {one.decidable, *one.also_decidable} for one in wanted)
+    from_text = text_faults(world) if by_text else {}
     findings = [
         finding
-        for requirement in load_requirements()
-        if only is None or requirement.id in only
+        for requirement in wanted
         for finding in _evaluated(requirement, world, from_text.get(requirement.id, ()))
     ]
     return Evaluation(
@@ -89,6 +90,7 @@ def _evaluated(requirement: Requirement, world: World, from_text: tuple[Fault, .
     if condition.fact is False:
         return [not_applicable(whole, condition.reason)]
     by_words = [fault_finding(whole, Depth.VALUE, fault) for fault in from_text]
+    told = {(one.path, one.evidence) for one in by_words}  # fields and wording may object to the same words
     findings = [finding for unit in _units(requirement) for finding in _for_unit(unit, requirement, world, condition)]
     if by_words:  # what the wording violates is not fulfilled as a whole
         findings = [one for one in findings if one.status is not Status.FULFILLED or one.subject is not None]
@@ -96,7 +98,7 @@ def _evaluated(requirement: Requirement, world: World, from_text: tuple[Fault, .
         findings.append(question_to_person(whole))
     elif condition.fact is None and not findings:
         findings.append(unknown_condition(whole, condition))
-    return [*by_words, *dict.fromkeys(findings)]
+    return [*by_words, *(one for one in dict.fromkeys(findings) if (one.path, one.evidence) not in told)]
 
 
 @dataclass(frozen=True, slots=True)

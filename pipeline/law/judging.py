@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.catalogue.requirement import Requirement
 from pipeline.dossier.answers import OpenPoint
@@ -131,7 +131,7 @@ def _what_was_seen(requirement: Requirement, outcome: CheckOutcome) -> str:
 
 def fault_finding(case: Case, depth: Depth, fault: Fault, seen: tuple[Evidence, ...] = ()) -> Finding:
     """Return the violation that ``fault`` is."""
-    return case.finding(
+    finding = case.finding(
         Status.VIOLATED,
         depth,
         fault.message,
@@ -139,6 +139,9 @@ def fault_finding(case: Case, depth: Depth, fault: Fault, seen: tuple[Evidence, 
         remedy=fault.remedy or case.requirement.remedy,
         evidence=_quoted(case, fault) or seen,
     )
+    if fault.place is None:
+        return finding
+    return replace(finding, file=fault.place.file, line=fault.place.line, column=fault.place.column)
 
 
 def how_to_answer(requirement: Requirement) -> str:
@@ -152,7 +155,7 @@ def how_to_answer(requirement: Requirement) -> str:
 def _quoted(case: Case, fault: Fault) -> tuple[Evidence, ...]:
     if not fault.quote:
         return ()
-    place = case.world.dossier.place(fault.path) if fault.path else None
+    place = fault.place or (case.world.dossier.place(fault.path) if fault.path else None)
     where = (place.file, place.line, place.column) if place else ("", 0, 0)
     return (Evidence(fault.path, excerpt(fault.quote), *where),)
 

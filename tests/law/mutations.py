@@ -257,7 +257,7 @@ CASES: Mapping[str, Case] = {
     "EUGH-C-210-16": text(INTRO, "Die Stadt hat keinen Einfluss auf die Erhebung der Daten durch den Anbieter."),
     "TDDDG-19-2": text(INTRO, "Auf Instagram gilt eine Klarnamenpflicht. Sie schützt vor Missbrauch."),
     "LDI-NRW-STAND": text(
-        INTRO, "Nach Auffassung der LDI NRW trägt die Stadt eine Mitverantwortung für die Plattform."
+        INTRO, "Die LDI NRW vertritt die Auffassung, dass die Stadt für die Plattform mitverantwortlich ist."
     ),
     # Betrieb
     "LFDI-BW-4-ALTERNATIVEN": Case(violate=(("concept.alternatives[telefon]", GONE),)),

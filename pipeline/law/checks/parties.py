@@ -24,8 +24,6 @@ from pipeline.law.findings import Depth
 from pipeline.law.texts import TextField
 
 _PERSONAL_FIELDS = ("name", "email", "phone", "direct_email", "direct_phone", "internal_phone", "internal_email")
-_PERSONAL_MAILBOX = re.compile(r"\b[a-zäöüß]+\.[a-zäöüß-]{3,}@[\w.-]+\w")
-"""``v.nachname@…`` or ``vorname.nachname@…``: a mailbox that names a person."""
 MIN_LENGTH = 5
 """Shorter internal values, such as an initial, occur in texts by chance."""
 
@@ -71,7 +69,7 @@ def dpo_without_conflict(inp: CheckInput) -> CheckOutcome:
 
 def no_names_in_public_edition(inp: CheckInput) -> CheckOutcome:
     """Functions and their mailboxes are there, and no published text repeats what is internal."""
-    return judged(Depth.CONSISTENCY, demand(inp), [*_repeated(inp), *_personal_mailboxes(inp)])
+    return judged(Depth.CONSISTENCY, demand(inp), _repeated(inp))
 
 
 def _repeated(inp: CheckInput) -> Iterator[Fault]:
@@ -87,14 +85,6 @@ def _repeated(inp: CheckInput) -> Iterator[Fault]:
         for field, words in _public_texts_with(inp, re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")):
             message = tr("Der Text wird veröffentlicht und nennt eine interne Angabe: „{words}“.", words=words)
             yield Fault(message, field.path, quote=words)
-
-
-def _personal_mailboxes(inp: CheckInput) -> Iterator[Fault]:
-    for field, mailbox in _public_texts_with(inp, _PERSONAL_MAILBOX):
-        message = tr(
-            "„{mailbox}“ ist ein persönliches Postfach; veröffentlicht wird ein Funktionspostfach.", mailbox=mailbox
-        )
-        yield Fault(message, field.path, quote=mailbox)
 
 
 def _public_texts_with(inp: CheckInput, pattern: re.Pattern[str]) -> Iterator[tuple[TextField, str]]:
