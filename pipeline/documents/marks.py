@@ -1,7 +1,7 @@
 """Tokens inside paragraphs become runs: proposals and open questions in their styles, links, line breaks.
 
 A proposed value is followed by „[Vorschlag, noch nicht beschlossen]“, once at the end of its paragraph or cell. Where whole
-neighbouring paragraphs are proposed, such as the items of a list, one line before them says so instead.
+neighbouring paragraphs are proposed, such as the items of a list, or a whole table, one line before them says so instead.
 """
 
 from __future__ import annotations
@@ -15,22 +15,19 @@ from pipeline.documents import markers
 from pipeline.documents.ooxml import (
     HYPERLINK,
     R_PR,
-    SDT,
-    SDT_CONTENT,
     TC,
     Element,
-    P,
     R,
     T,
     make,
     own,
     paragraphs,
-    style_of,
 )
 from pipeline.documents.package import Package
-from pipeline.documents.prose import note_paragraph
+from pipeline.documents.proposed_tables import note_tables
+from pipeline.documents.prose import has_note, note_paragraph
 from pipeline.documents.runs import Piece, elements_of
-from pipeline.documents.styles import NOTE, OPEN_POINT, PROPOSAL, PROPOSAL_NOTE
+from pipeline.documents.styles import NOTE, OPEN_POINT, PROPOSAL
 from pipeline.dossier.answers import Role
 from pipeline.errors import InputError, Problem
 from pipeline.language import tr
@@ -67,7 +64,8 @@ def finish_marks(package: Package) -> None:
                 except ValueError as error:
                     raise InputError(_cut(text, package.file)) from error
                 proposed += [mark] if mark else []
-        _label(proposed, package)
+        noted = note_tables(package, part, {mark.paragraph: mark.role for mark in proposed if mark.whole})
+        _label([mark for mark in proposed if mark.paragraph not in noted], package)
 
 
 def _finish(paragraph: Element, text: str, package: Package, part: str) -> _Proposed | None:
@@ -137,9 +135,9 @@ def _label(proposed: list[_Proposed], package: Package) -> None:
     for group in _groups(proposed):
         first = group[0].paragraph
         if len(group) > 1 and all(mark.whole for mark in group):
-            if not _has_note(first, package):
+            if not has_note(first, package):
                 first.addprevious(note_paragraph(package, group[0].role))
-        elif not _has_note(first, package):
+        elif not has_note(first, package):
             label = [Piece(" "), Piece(LABEL, NOTE)]
             group[-1].paragraph.extend(elements_of(label, package, package.main, None))
 
@@ -165,16 +163,6 @@ def _together(before: _Proposed, after: _Proposed) -> bool:
     if cell is None or cell is not next(before.paragraph.iterancestors(TC), None):
         return False
     return not (before.whole and after.whole)
-
-
-def _has_note(paragraph: Element, package: Package) -> bool:
-    """Say whether the template itself says it: the control around the paragraph holds a line in the note's style."""
-    style = package.styles.find(PROPOSAL_NOTE)
-    for control in paragraph.iterancestors(SDT):
-        content = control.find(SDT_CONTENT)
-        if content is not None and any(style_of(p) == style for p in content.iter(P) if p is not paragraph):
-            return True
-    return False
 
 
 def _cut(text: str, file: str) -> Problem:

@@ -16,12 +16,14 @@ from pipeline.documents.ooxml import (
     SDT_CONTENT,
     SDT_PR,
     Element,
+    P,
     R,
     T,
     make,
     own,
     paragraphs,
     qn,
+    style_of,
     value,
 )
 from pipeline.documents.package import Package
@@ -49,6 +51,17 @@ def note_paragraph(package: Package, role: Role | None) -> Element:
     paragraph.append(properties)
     paragraph.extend(elements_of([Piece(proposal_note(role))], package, package.main, None))
     return paragraph
+
+
+def has_note(paragraph: Element, package: Package) -> bool:
+    """Say whether the template itself says it: a control around the paragraph begins with a line in the note's style."""
+    style = package.styles.find(PROPOSAL_NOTE)
+    for control in paragraph.iterancestors(SDT):
+        content = control.find(SDT_CONTENT)
+        first = content[0] if content is not None and len(content) else None
+        if first is not None and first is not paragraph and first.tag == P and style_of(first) == style:
+            return True
+    return False
 
 
 def replace_anchors(package: Package) -> None:
@@ -104,7 +117,8 @@ class _Anchor:
 
     def fill(self, blocks: Sequence[Block]) -> None:
         """Put the paragraphs of ``blocks`` in the place of the anchor."""
-        new = [note_paragraph(self._package, self._role)] if self._role else []
+        noted = self._role is None or has_note(self._paragraph, self._package)
+        new = [] if noted else [note_paragraph(self._package, self._role)]
         new += self._built(blocks or [Paragraph((Piece(DASH),))], self._depth, None)
         place = self._block_place()
         for element in new:

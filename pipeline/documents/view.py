@@ -116,6 +116,8 @@ class Marked:
             raise AttributeError(name)
         if self._value is None:
             return Marked(None, self._question, self._by, f"{self._path}.{name}")
+        if name == "id":  # a name for tags and numbers, nothing that anyone decides
+            return getattr(self._value, name)
         return self._wrapped(getattr(self._value, name), f"{self._path}.{name}")
 
     def __getitem__(self, key: Any) -> object:
