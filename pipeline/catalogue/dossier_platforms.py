@@ -19,12 +19,16 @@ def platforms_of(dossier: Dossier, *, weak_facts: bool = True) -> Mapping[str, P
     Args:
         dossier: the dossier.
         weak_facts: keep facts of low confidence that nobody confirmed in ``review.yaml``; a draft marks them, a release
-            must not print them.
+            must not print them. Facts that a person confirmed count as probable.
 
     Raises:
         InputError: a channel names a platform that neither catalogue nor dossier knows, with its place.
     """
-    platforms = dict(resolve_platforms(dossier.organisation.platforms))
+    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+    platforms = {
+        key: _confirmed(platform, confirmed)
+        for key, platform in resolve_platforms(dossier.organisation.platforms).items()
+    }
     problems = [
         _unknown(dossier, channel.id, channel.platform, platforms)
         for channel in dossier.concept.channels
@@ -34,8 +38,7 @@ def platforms_of(dossier: Dossier, *, weak_facts: bool = True) -> Mapping[str, P
         raise InputError(problems)
     if weak_facts:
         return platforms
-    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
-    return {key: _confirmed_only(platform, confirmed) for key, platform in platforms.items()}
+    return {key: _without_weak_facts(platform) for key, platform in platforms.items()}
 
 
 def _unknown(dossier: Dossier, channel: str, platform: str, platforms: Mapping[str, Platform]) -> Problem:
@@ -53,11 +56,21 @@ def _unknown(dossier: Dossier, channel: str, platform: str, platforms: Mapping[s
     )
 
 
-def _confirmed_only(platform: Platform, confirmed: set[str]) -> Platform:
+def _confirmed(platform: Platform, confirmed: set[str]) -> Platform:
+    """Return the platform with weak facts that a person confirmed counted as probable."""
+    looked_at = {
+        name: fact.model_copy(update={"confidence": Confidence.MEDIUM})
+        for name in type(platform).model_fields
+        if f"platforms[{platform.id}].{name}" in confirmed
+        and getattr(fact := getattr(platform, name), "confidence", None) is Confidence.LOW
+    }
+    return platform.model_copy(update=looked_at)
+
+
+def _without_weak_facts(platform: Platform) -> Platform:
     weak = {
         name: None
         for name in type(platform).model_fields
         if getattr(getattr(platform, name), "confidence", None) is Confidence.LOW
-        and f"platforms[{platform.id}].{name}" not in confirmed
     }
     return platform.model_copy(update=weak)
