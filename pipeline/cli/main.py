@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -14,6 +15,9 @@ from pipeline.errors import ExitCode, NutzungskonzeptError
 from pipeline.language import LANGUAGES, set_language, tr
 
 PROGRAM = "nutzungskonzept"
+INTERNAL_ERROR = 70
+"""Exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h); no user can cause it."""
+TRACE_VARIABLE = "NUTZUNGSKONZEPT_TRACE"
 
 
 def commands() -> dict[str, str]:
@@ -59,6 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader (head, less) has seen enough; the interpreter must not complain when it flushes
         sys.stdout = None
         return ExitCode.OK
+    except Exception as error:
+        if os.environ.get(TRACE_VARIABLE):
+            raise
+        _print_internal_error(error)
+        return INTERNAL_ERROR
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -125,6 +134,19 @@ def _prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _print_internal_error(error: Exception) -> None:
+    """Say that the fault is the program's own; details on request."""
+    sys.stderr.write(
+        tr(
+            "Das Programm hat einen Fehler gemacht ({error}). Ihre Dateien sind unverändert.\n"
+            "    → Bitte melden, was Sie getan haben. Mit {variable}=1 zeigt das Programm die Einzelheiten.",
+            error=f"{type(error).__name__}: {error}",
+            variable=TRACE_VARIABLE,
+        )
+        + "\n"
+    )
 
 
 def _print_error(error: NutzungskonzeptError) -> None:
