@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -101,6 +101,6 @@ def put(trees: dict[str, Any], path: str, value: Any) -> None:
         node[name] = value
 
 
-def judge(dossier: Dossier, as_of: dt.date = AS_OF, around: Surroundings | None = None) -> Evaluation:
-    around = around or surroundings()
-    return evaluate(dossier, as_of, around.texts, around.layouts, around.checklist)
+def judge(dossier: Dossier, as_of: dt.date = AS_OF, only: Collection[str] | None = None) -> Evaluation:
+    around = surroundings()
+    return evaluate(dossier, as_of, around.texts, around.layouts, around.checklist, only)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ def clean(musterstadt: Dossier) -> Evaluation:
 def with_edits() -> Callable[..., Evaluation]:
     """Return a function that judges Musterstadt after some edits."""
 
-    def run(*edits: Edit, as_of: dt.date = AS_OF) -> Evaluation:
-        return judge(changed("musterstadt", edits), as_of)
+    def run(*edits: Edit, as_of: dt.date = AS_OF, only: Collection[str] | None = None) -> Evaluation:
+        return judge(changed("musterstadt", edits), as_of, only=only)
 
     return run
