@@ -60,7 +60,7 @@ def messages(session: nox.Session) -> None:
     session.install("babel")
     # no places, no dates, sorted: a change of the catalogue shows what was said differently and nothing else
     plain = ("--omit-header", "--no-wrap")
-    extract = ("--no-default-keywords", "-k", "tr", "--no-location", "--sort-output", *plain)
+    extract = ("--no-default-keywords", "-k", "tr", "-k", "marked", "--no-location", "--sort-output", *plain)
     session.run("pybabel", "extract", *extract, "-o", "pipeline/locale/messages.pot", "pipeline")
     update = ("--no-fuzzy-matching", "--ignore-obsolete", *plain)
     catalogue = "pipeline/locale/en/messages.po"

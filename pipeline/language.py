@@ -6,6 +6,8 @@ The German sentence is the message id, so German needs no catalogue and costs no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +35,30 @@ def tr(message: str, /, **values: object) -> str:
     """
     text = message if _current == "de" else _catalogue(_current).get(message, message)
     return text.format(**values) if values else text
+
+
+def marked(label: str, /) -> str:
+    """Return ``label`` as it is: a German name that documents print and that messages tell by :func:`translated`.
+
+    ``label`` must be a literal, so that the extraction finds it.
+    """
+    return label
+
+
+def translated(label: str, /) -> str:
+    """Return a :func:`marked` label in the chosen language."""
+    return label if _current == "de" else _catalogue(_current).get(label, label)
+
+
+@contextmanager
+def in_german() -> Iterator[None]:
+    """Speak German inside, whatever language was chosen: for texts that become part of a document."""
+    chosen = _current
+    set_language("de")
+    try:
+        yield
+    finally:
+        set_language(chosen)
 
 
 @lru_cache(maxsize=4)

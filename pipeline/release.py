@@ -15,7 +15,7 @@ from pipeline.dossier.load import load_dossier
 from pipeline.dossier.model.process import ResponsibilityKind
 from pipeline.errors import Problem, RefusedError
 from pipeline.files import sha256
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.law.findings import Finding
 from pipeline.outputs import outputs_folder
 from pipeline.pdf.check import PdfFinding
@@ -98,7 +98,9 @@ def _unlawful(dossier: Dossier, day: dt.date | None) -> Iterator[Problem]:
     """Yield what the check says against a release: open points, then findings that wait for none of them."""
     report = check_dossier(dossier, as_of=day or dt.date.max)
     for point in report.evaluation.open_points:
-        message = tr("Offener Punkt ({who}): {question}", who=ROLE_TITLES[point.by], question=point.question)
+        message = tr(
+            "Offener Punkt ({who}): {question}", who=translated(ROLE_TITLES[point.by]), question=point.question
+        )
         yield _at(dossier, point.path, message, "")
     for finding in _blocking(report):
         message = f"{finding.title} ({finding.requirement}, {finding.norm}): {finding.message}"

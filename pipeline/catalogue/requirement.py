@@ -15,6 +15,7 @@ from pipeline.catalogue.evidence import parse_path
 from pipeline.catalogue.reading import CATALOGUE_DIR, damaged, read_as
 from pipeline.dossier.answers import Model
 from pipeline.dossier.model.values import Confidence, Labelled, Land
+from pipeline.language import marked
 
 FOLDER = CATALOGUE_DIR / "requirements"
 OMITTED = FOLDER / "omitted.yaml"
@@ -33,9 +34,9 @@ class DocumentKind(Labelled):
 class Severity(Labelled):
     """How much a requirement weighs; only the first is law or a binding demand of an authority."""
 
-    PFLICHT = "pflicht", "Pflicht"
-    EMPFOHLEN = "empfohlen", "Empfehlung"
-    HINWEIS = "hinweis", "Hinweis"
+    PFLICHT = "pflicht", marked("Pflicht")
+    EMPFOHLEN = "empfohlen", marked("Empfehlung")
+    HINWEIS = "hinweis", marked("Hinweis")
 
 
 class CheckKind(Labelled):

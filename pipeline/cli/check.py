@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import date_argument, today
 from pipeline.errors import ExitCode, UsageError
-from pipeline.language import tr
+from pipeline.language import current_language, tr
 
 if TYPE_CHECKING:
     from pipeline.check import CheckReport
@@ -20,6 +20,8 @@ FORMATS = ("text", "json", "sarif", "docx", "pdf")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    if current_language() != "de":
+        parser.epilog = tr("Die Texte der Anforderungen und alle Dokumente bleiben deutsch.")
     parser.add_argument("dossier", type=Path, metavar=tr("AKTE"), help=tr("Ordner der Akte"))
     parser.add_argument(
         "--as-of", type=date_argument, metavar=tr("DATUM"), help=tr("Tag, auf den geprüft wird (Vorgabe: heute)")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.check import CheckReport
 from pipeline.cli.open_points import print_open_points
 from pipeline.dossier.answers import ROLE_TITLES
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.law.facts_age import NoteKind
 from pipeline.law.findings import Finding, Status
 from pipeline.law.grouping import Group, counts, groups_of, questions_by_role
@@ -49,18 +49,16 @@ def _head(report: CheckReport) -> str:
 def _section(status: Status, groups: tuple[Group, ...]) -> Iterator[str]:
     if not groups:
         return
-    yield f"\n{status.label.upper()}"
+    yield f"\n{translated(status.label).upper()}"
     for group in groups:
         yield from _group(group)
 
 
 def _group(group: Group) -> Iterator[str]:
     first = group.first
-    weight = (
-        tr("{severity}, hindert die Freigabe", severity=first.severity.label)
-        if first.blocks_release
-        else first.severity.label
-    )
+    weight = translated(first.severity.label)
+    if first.blocks_release:
+        weight = tr("{severity}, hindert die Freigabe", severity=weight)
     yield f"\n{weight}: {first.title} [{first.requirement}] {first.norm}"
     told: dict[str, list[Finding]] = {}
     for finding in group.findings:
@@ -82,7 +80,7 @@ def _questions(report: CheckReport) -> Iterator[str]:
     if by_role:
         yield "\n" + tr("FRAGEN")
     for role, findings in by_role.items():
-        yield f"\n{ROLE_TITLES[role]}"
+        yield f"\n{translated(ROLE_TITLES[role])}"
         for finding in findings:
             yield _wrapped(f"{finding.title} [{finding.requirement}]: {finding.message}", "  ", "      ")
             if _place(finding):
@@ -100,7 +98,9 @@ def _facts(report: CheckReport) -> Iterator[str]:
         return
     yield "\n" + tr("ANGABEN DES KATALOGS NACHSEHEN")
     for note in due:
-        yield _wrapped(f"{note.name} ({note.fact}): {note.kind.label}, {note.seen_on:%d.%m.%Y}", "  ", "      ")
+        yield _wrapped(
+            f"{note.name} ({note.fact}): {translated(note.kind.label)}, {note.seen_on:%d.%m.%Y}", "  ", "      "
+        )
 
 
 def _open_points(report: CheckReport) -> str:
@@ -114,7 +114,7 @@ def _open_points(report: CheckReport) -> str:
 
 def _summary(report: CheckReport) -> str:
     found = counts(report.evaluation.findings)
-    parts = [f"{number} {status.label}" for status, number in found.items() if number]
+    parts = [f"{number} {translated(status.label)}" for status, number in found.items() if number]
     return "\n" + tr("{total} Anforderungen: {parts}.", total=sum(found.values()), parts=", ".join(parts))
 
 

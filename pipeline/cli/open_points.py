@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.dossier.answers import ROLE_TITLES
 from pipeline.dossier.open_points import OpenQuestion
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 
 def print_open_points(points: Sequence[OpenQuestion]) -> None:
@@ -27,7 +27,7 @@ def print_open_points(points: Sequence[OpenQuestion]) -> None:
     for role, title in ROLE_TITLES.items():
         own = [point for point in points if point.by is role]
         if own:
-            sys.stdout.write(f"\n{title}\n")
+            sys.stdout.write(f"\n{translated(title)}\n")
             for point in sorted(own, key=lambda point: point.has_proposal):
                 mark = tr("Vorschlag") if point.has_proposal else tr("Frage")
                 text = f"{mark}: {point.question}"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+from pipeline.language import marked
+
 T = TypeVar("T")
 
 VALUE_TAG = "«value»"
@@ -38,16 +40,16 @@ class Role(StrEnum):
 
 
 ROLE_TITLES: Mapping[Role, str] = {
-    Role.MAYOR: "Verwaltungsleitung",
-    Role.OFFICE: "Fachamt",
-    Role.DPO: "Datenschutzbeauftragte Person",
-    Role.IT: "IT",
-    Role.LEGAL: "Rechtsamt",
-    Role.STAFF_COUNCIL: "Personalrat",
-    Role.ARCHIVE: "Archiv",
-    Role.COUNCIL: "Rat",
+    Role.MAYOR: marked("Verwaltungsleitung"),
+    Role.OFFICE: marked("Fachamt"),
+    Role.DPO: marked("Datenschutzbeauftragte Person"),
+    Role.IT: marked("IT"),
+    Role.LEGAL: marked("Rechtsamt"),
+    Role.STAFF_COUNCIL: marked("Personalrat"),
+    Role.ARCHIVE: marked("Archiv"),
+    Role.COUNCIL: marked("Rat"),
 }
-"""How a role is called in documents and lists."""
+"""How a role is called in documents and, translated, in messages."""
 
 
 class OpenPoint(Model, Generic[T]):

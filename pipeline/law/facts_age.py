@@ -13,7 +13,7 @@ from pipeline.catalogue.risk_scale import load_risk_scale
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.review import Confirmation
 from pipeline.dossier.model.values import Confidence, Labelled
-from pipeline.language import tr
+from pipeline.language import marked, tr
 
 MAX_AGE_DAYS = 365
 """How long a fact counts as fresh by default."""
@@ -22,9 +22,9 @@ MAX_AGE_DAYS = 365
 class NoteKind(Labelled):
     """Why a fact is listed."""
 
-    WEAK = "weak", "schwach belegt, noch nicht bestätigt"
-    CONFIRMED = "confirmed", "schwach belegt, durch eine Person bestätigt"
-    OLD = "old", "lange nicht geprüft"
+    WEAK = "weak", marked("schwach belegt, noch nicht bestätigt")
+    CONFIRMED = "confirmed", marked("schwach belegt, durch eine Person bestätigt")
+    OLD = "old", marked("lange nicht geprüft")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,27 @@ from dataclasses import dataclass, field
 from pipeline.catalogue.requirement import Severity
 from pipeline.dossier.answers import Role
 from pipeline.dossier.model.values import Labelled
+from pipeline.language import marked
 
 
 class Status(Labelled):
     """What became of a requirement, for one subject."""
 
-    VIOLATED = "violated", "nicht erfüllt"
-    QUESTION = "question", "offen"
-    WAIVED = "waived", "zugelassene Abweichung"
-    ANSWERED = "answered", "durch eine Person beantwortet"
-    FULFILLED = "fulfilled", "erfüllt"
-    NOT_APPLICABLE = "not_applicable", "nicht anwendbar"
+    VIOLATED = "violated", marked("nicht erfüllt")
+    QUESTION = "question", marked("offen")
+    WAIVED = "waived", marked("zugelassene Abweichung")
+    ANSWERED = "answered", marked("durch eine Person beantwortet")
+    FULFILLED = "fulfilled", marked("erfüllt")
+    NOT_APPLICABLE = "not_applicable", marked("nicht anwendbar")
 
 
 class Depth(Labelled):
     """How deep a finding looked; only the last three may be called „erfüllt“."""
 
-    PRESENCE = "presence", "Angabe vorhanden (Inhalt nicht geprüft)"
-    VALUE = "value", "Angabe geprüft"
-    CONSISTENCY = "consistency", "Angaben miteinander verglichen"
-    PERSON = "person", "durch eine Person beurteilt"
+    PRESENCE = "presence", marked("Angabe vorhanden (Inhalt nicht geprüft)")
+    VALUE = "value", marked("Angabe geprüft")
+    CONSISTENCY = "consistency", marked("Angaben miteinander verglichen")
+    PERSON = "person", marked("durch eine Person beurteilt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogue.requirement import Requirement
 from pipeline.dossier.answers import OpenPoint
-from pipeline.language import tr
+from pipeline.language import current_language, tr, translated
 from pipeline.law.applicable import Applies
 from pipeline.law.check_types import CheckOutcome, Fault
 from pipeline.law.content import excerpt
@@ -125,7 +125,7 @@ def findings_of(case: Case, outcome: CheckOutcome) -> list[Finding]:
 
 def _what_was_seen(requirement: Requirement, outcome: CheckOutcome) -> str:
     if outcome.depth is Depth.PRESENCE:
-        return f"{outcome.depth.label}."
+        return f"{translated(outcome.depth.label)}."
     return outcome.message or requirement.expects or requirement.title
 
 
@@ -196,4 +196,6 @@ def _review_missing(case: Case, leaf: Leaf) -> Finding:
 
 
 def _named(found: Iterable[Leaf]) -> str:
-    return ", ".join(dict.fromkeys(f"{leaf.title} ({leaf.path})" if leaf.title else leaf.path for leaf in found))
+    german = current_language() == "de"  # titles of fields are German; another language names the paths alone
+    names = (f"{leaf.title} ({leaf.path})" if leaf.title and german else leaf.path for leaf in found)
+    return ", ".join(dict.fromkeys(names))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from pipeline.errors import RefusedError
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.releases.records import STEP_TITLES, VERSION_PATTERN, Record, ReleaseRecord, Step, StepRecord
 
 
@@ -61,11 +61,19 @@ def check_step(records: Iterable[Record], version: str, step: Step, on: dt.date)
         raise RefusedError(tr("Die Fassung {version} ist zurückgezogen.", version=version))
     if step in done:
         raise RefusedError(
-            tr("„{step}“ ist für die Fassung {version} schon vermerkt.", step=STEP_TITLES[step], version=version)
+            tr(
+                "„{step}“ ist für die Fassung {version} schon vermerkt.",
+                step=translated(STEP_TITLES[step]),
+                version=version,
+            )
         )
     for needed in sorted(_NEEDS[step] - done):
         raise RefusedError(
-            tr("Vor „{step}“ muss „{needed}“ vermerkt sein.", step=STEP_TITLES[step], needed=STEP_TITLES[needed]),
+            tr(
+                "Vor „{step}“ muss „{needed}“ vermerkt sein.",
+                step=translated(STEP_TITLES[step]),
+                needed=translated(STEP_TITLES[needed]),
+            ),
             tr("Zuerst: nutzungskonzept record … --step {needed}", needed=needed),
         )
     for release in everything:

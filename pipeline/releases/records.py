@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pipeline.errors import RegisterError
 from pipeline.files import sha256
-from pipeline.language import tr
+from pipeline.language import marked, tr
 
 START = "0" * 64
 """What stands as hash of the line before in the first line."""
@@ -36,12 +36,12 @@ class Step(StrEnum):
 
 
 STEP_TITLES = {
-    Step.SIGNED: "unterzeichnet",
-    Step.PUBLISHED: "veröffentlicht",
-    Step.IN_FORCE: "in Kraft",
-    Step.WITHDRAWN: "zurückgezogen",
+    Step.SIGNED: marked("unterzeichnet"),
+    Step.PUBLISHED: marked("veröffentlicht"),
+    Step.IN_FORCE: marked("in Kraft"),
+    Step.WITHDRAWN: marked("zurückgezogen"),
 }
-"""How a step is called in tables and messages."""
+"""How a step is called in documents and, translated, in messages."""
 
 
 FileKind = Literal["scan", "signed_pdf", "print_edition", "other"]
