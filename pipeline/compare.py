@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.catalogue.reading import catalogue_version
 from pipeline.comparison.differences import Differences, differences
+from pipeline.comparison.intake import open_docx
 from pipeline.comparison.record import changes_json
 from pipeline.comparison.sides import Side
 from pipeline.comparison.summary import summary
@@ -24,7 +25,7 @@ from pipeline.dossier.dossier import PARTS, Dossier
 from pipeline.dossier.load import dossier_from_files, load_dossier
 from pipeline.errors import ProgramError, UsageError
 from pipeline.files import read_file, sha256, write_file
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 from pipeline.production import UNDATED, rendered_documents, source_of
 from pipeline.releases.address import address_of, is_address, released
 from pipeline.releases.manifest import MANIFEST_FILE
@@ -113,7 +114,9 @@ def _side(text: str, outputs: Path, as_of: dt.date) -> Side:
     if path.is_dir():
         return _dossier_side(load_dossier(path), as_of)
     if path.suffix.lower() == ".docx":
-        return Side(path.name, {SINGLE: read_file(path)})
+        data = read_file(path)
+        open_docx(data, path.name)  # what cannot be compared is refused before anything is made
+        return Side(path.name, {SINGLE: data})
     raise UsageError(
         tr("„{text}“ lässt sich nicht vergleichen.", text=text),
         tr("Möglich sind eine Freigabe (musterstadt@1.0), der Ordner einer Akte oder eine Word-Datei (.docx)."),
@@ -148,7 +151,8 @@ def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
     templates = templates_for(dossier)
     facts = dossier.concept.document
     version, date = known(facts.version), known(facts.date)
-    label = f"{dossier.organisation.name} {version or tr('ohne Version')}"
+    with in_german():  # the label is printed
+        label = f"{dossier.organisation.name} {version or tr('ohne Version')}"
     return Side(
         label=f"{label} (Stand {date:%d.%m.%Y})" if date else label,
         documents=_rendered(dossier, templates, as_of),
@@ -194,6 +198,20 @@ def _only(side: Side, document: str) -> Side:
 def _files(
     found: Differences, formats: frozenset[str], *, full: bool
 ) -> tuple[Mapping[str, bytes], ProgramError | None]:
+    made = make_reports(_orders(found, full=full), formats)
+    files: dict[str, bytes] = {
+        "changes.json": changes_json(found),
+        "zusammenfassung.md": summary(found).encode(),
+        **made.files,
+    }
+    for document in found.documents:
+        files[f"{_suffixed('redline', document.name)}.docx"] = document.redline.docx
+    return files, made.missing
+
+
+@in_german()
+def _orders(found: Differences, *, full: bool) -> list[ReportOrder]:
+    """Return what is to be printed: the report, and a Synopse for each document."""
     titles = {name: kind.title for name, kind in DOCUMENT_KINDS.items()} | {SINGLE: tr("Dokument")}
     organisation = found.new.dossier.organisation.name if found.new.dossier else tr("Vergleich zweier Word-Dateien")
     report = report_view(found, titles, organisation)
@@ -215,15 +233,7 @@ def _files(
                 finish=lambda docx, rows=rows: with_rows(docx, rows),  # type: ignore[misc]
             )
         )
-    made = make_reports(orders, formats)
-    files: dict[str, bytes] = {
-        "changes.json": changes_json(found),
-        "zusammenfassung.md": summary(found).encode(),
-        **made.files,
-    }
-    for document in found.documents:
-        files[f"{_suffixed('redline', document.name)}.docx"] = document.redline.docx
-    return files, made.missing
+    return orders
 
 
 def _suffixed(word: str, document: str) -> str:

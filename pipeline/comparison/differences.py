@@ -10,7 +10,7 @@ from pipeline.comparison.answers import AnswerChange, compare_answers
 from pipeline.comparison.redline import Redline, make_redline
 from pipeline.comparison.sides import Side
 from pipeline.comparison.synopse import SynopsisRow, synopsis
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Differences:
         )
 
 
+@in_german()
 def differences(
     old: Side, new: Side, *, author: str, date: dt.datetime, old_with_new_templates: Mapping[str, bytes]
 ) -> Differences:

@@ -15,7 +15,7 @@ from pipeline.comparison.align import align, is_heading
 from pipeline.comparison.normal_form import Block, NormalForm, Paragraph, Row, Table, Thing, block_text, paragraphs
 from pipeline.comparison.unwrap import Technical, is_technical
 from pipeline.comparison.words import Fragment, word_diff
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 
 RowKind = Literal["unchanged", "changed", "format", "added", "removed"]
 MOVED_FROM = 20
@@ -184,6 +184,7 @@ def _with_moves(rows: Sequence[SynopsisRow]) -> Iterator[SynopsisRow]:
         yield replace(row, moved=other.chapter) if other is not None and row.kind in ("added", "removed") else row
 
 
+@in_german()
 def shown(rows: Sequence[SynopsisRow], *, full: bool = False, technical: bool = False) -> list[ShownRow]:
     """Return the rows as they are printed.
 

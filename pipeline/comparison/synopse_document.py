@@ -11,7 +11,7 @@ from pipeline.comparison.opc import load, w
 from pipeline.comparison.synopse import ShownRow
 from pipeline.comparison.words import Fragment
 from pipeline.errors import InputError
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 
 ANCHOR = "⟦Zeilen⟧"
 """Text of the first cell of the row that stands for all rows."""
@@ -19,6 +19,7 @@ _STYLES = {"deleted": "Gestrichen", "inserted": "Eingefuegt"}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@in_german()
 def with_rows(docx: bytes, rows: Sequence[ShownRow]) -> bytes:
     """Return the Synopse with its rows: words that went and came in character styles that do not rely on colour.
 

@@ -8,7 +8,7 @@ from pipeline.catalogue.consequences import Relevance
 from pipeline.comparison.differences import Differences, DocumentDifference
 from pipeline.comparison.summary import consequences
 from pipeline.dossier.answers import Model
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 
 DASH = "–"
 _LONGEST = 400
@@ -97,6 +97,7 @@ class ReportView(Model):
     rows_anchor: str = ""
 
 
+@in_german()
 def report_view(found: Differences, titles: dict[str, str], organisation: str) -> ReportView:
     """Return what the comparison report prints.
 
