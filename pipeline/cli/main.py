@@ -25,9 +25,11 @@ def commands() -> dict[str, str]:
     return {
         "init": tr("eine neue Akte mit erklärten Feldern anlegen"),
         "check": tr("eine Akte prüfen: Form, offene Punkte, Recht"),
+        "trace": tr("zeigen, wo eine Anforderung erfüllt ist und warum eine Angabe da steht"),
         "build": tr("Entwürfe der Dokumente erzeugen"),
         "release": tr("eine Fassung freigeben, die bleibt"),
         "compare": tr("zwei Fassungen vergleichen: Änderungen, Redline, Synopse"),
+        "review": tr("ein fremdes Konzept prüfen, das nur als Text vorliegt"),
         "accept": tr("einen Vorschlag als Antwort übernehmen"),
         "schema": tr("JSON-Schema für Editoren ausgeben"),
         "template": tr("Word-Vorlagen prüfen"),
