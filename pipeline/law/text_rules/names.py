@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.language import tr
 from pipeline.law.text_rules.facts import TextFacts, TextFinding, passage
-from pipeline.law.text_rules.reading import ReadText
+from pipeline.law.text_rules.reading import ReadText, ascii_letters
 
 _RULE = "names"
 _REQUIREMENT = "NAMEN-IM-KONZEPT"
@@ -51,13 +51,9 @@ def _personal(local: str, lasts: set[str]) -> bool:
     if _FUNCTION.search(local):
         return False
     parts = [part.casefold() for part in re.split(r"[._+-]", local) if part]
-    if any(_ascii(last) in {_ascii(part) for part in parts} for last in lasts):
+    if any(ascii_letters(last) in {ascii_letters(part) for part in parts} for last in lasts):
         return True
     return len(parts) == 2 and all(part.isalpha() for part in parts) and len(parts[1]) > 2
-
-
-def _ascii(name: str) -> str:
-    return name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
 
 
 def _finding(text: ReadText, first: int, last: int, message: str) -> TextFinding:

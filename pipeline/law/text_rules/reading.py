@@ -32,6 +32,13 @@ _ABBREVIATION = re.compile(
 )
 
 
+def ascii_letters(name: str) -> str:
+    """Return ``name`` as addresses write it: ``ae`` for ``ä``, ``ss`` for ``ß``."""
+    for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        name = name.replace(letter, letters)
+    return name
+
+
 class Kind(Enum):
     """What a line is."""
 

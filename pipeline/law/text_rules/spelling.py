@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from pipeline.dossier.answers import Model
 from pipeline.language import tr
 from pipeline.law.text_rules.dictionary import Dictionary, load_dictionary
 from pipeline.law.text_rules.facts import TextFacts, TextFinding
-from pipeline.law.text_rules.reading import ReadText
+from pipeline.law.text_rules.reading import ReadText, ascii_letters
 from pipeline.law.text_rules.rule_data import read_data
 from pipeline.law.text_rules.terms import finding, load_terms
 
@@ -50,11 +51,7 @@ def spelling(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     own = {
         word.casefold() for name in (*facts.own_words, facts.organisation or "") for word in re.findall(r"\w+", name)
     }
-    questioned = 0
-    for word, place in _unknown(text, dictionary, own):
-        questioned += 1
-        if questioned > MAX_QUESTIONED:
-            return
+    for word, place in islice(_unknown(text, dictionary, own), MAX_QUESTIONED):
         if meant := nearest(word, dictionary):
             message = tr("„{word}“ steht nicht im Wörterbuch.", word=word)
             yield finding(_RULE, text, *place, message, tr("Gemeint ist wohl: {right}.", right=meant))
@@ -100,7 +97,7 @@ def _is_name(text: ReadText, word: str, place: tuple[int, int]) -> bool:
     """Return whether a word with a capital is a name: beside another name or title, a street or place, or in an address of the text."""
     if _STREET.search(word) or _NAME_BEFORE.search(text.prose[max(0, place[0] - 30) : place[0]]):
         return True
-    plain = word.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = ascii_letters(word.casefold())
     return (
         re.search(rf"[@./_-]{plain}|{plain}[@._]", text.text, re.IGNORECASE) is not None or text.prose.count(word) > 2
     )

@@ -59,7 +59,7 @@ def _plurals(text: ReadText) -> Iterator[TextFinding]:
 
 
 def _formal(text: ReadText) -> Iterator[TextFinding]:
-    places = [found for found in _FORMAL.finditer(text.prose)]
+    places = list(_FORMAL.finditer(text.prose))
     addressing = {sentence.start for found in places if (sentence := text.sentence_at(found.start()))}
     if len(addressing) > max(3, MAX_SHARE * len(text.sentences)):
         return

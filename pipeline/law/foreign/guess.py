@@ -1,0 +1,72 @@
+"""What a foreign text says about its author, when nobody said it: Land, platforms, name. A guess, and told as one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.catalogue.authorities import load_authorities
+from pipeline.catalogue.platforms import load_platforms
+from pipeline.dossier.model.values import Land
+from pipeline.law.text_rules.authorities import LAND_WORDS
+from pipeline.law.text_rules.platform_names import named_platforms
+
+_HOSTS = {
+    "instagram": r"instagram\.com",
+    "facebook": r"(?:facebook|fb)\.com",
+    "threads": r"threads\.(?:net|com)",
+    "youtube": r"youtube\.com|youtu\.be",
+    "linkedin": r"linkedin\.com",
+    "x": r"(?:twitter|x)\.com",
+    "tiktok": r"tiktok\.com",
+    "bluesky": r"bsky\.app",
+    "whatsapp": r"whatsapp\.com/channel",
+}
+_NOT_A_PROFILE = re.compile(
+    r"/(?:legal|privacy|policy|policies|help|about|terms|business|insights|page_controller)|help\.|privacycenter\.|policies\.",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?P<kind>Stadt|Gemeinde|Kreis|Landkreis|Verbandsgemeinde|Samtgemeinde|Markt|Marktgemeinde|Große Kreisstadt|Kreisstadt)\s+(?P<name>(?:(?:Bad|Sankt|St\.)\s+)?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)"
+)
+_NO_NAME = frozenset({"Und", "Die", "Der", "Das", "Auf", "Social", "Facebook", "Instagram", "Sind", "Ist", "Hat"})
+MIN_SHARE = 3
+"""A platform named at least so often is taken for a channel where no address of a profile stands in the text."""
+
+
+def guess_land(text: str) -> Land | None:
+    """Return the Land that the text names most often, in full or by its act; ``None`` where it names none or two alike."""
+    count: Counter[Land] = Counter()
+    for land, words in LAND_WORDS.items():
+        full = "|".join(part for part in words.split("|") if len(part) > 3)
+        count[land] += len(re.findall(rf"(?<!\w)(?:{full})(?!\w)", text))
+        act = load_authorities()[land].act_short
+        if act != "LDSG":
+            count[land] += 2 * text.count(act)
+    ranked = [(land, number) for land, number in count.most_common() if number]
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def guess_platforms(text: str) -> tuple[str, ...]:
+    """Return the platforms of the addresses of profiles in the text, else those it names again and again."""
+    addresses = [found[0] for found in re.finditer(r"(?:https?://|www\.)[^\s<>)\]]+", text)]
+    profiles = [address for address in addresses if not _NOT_A_PROFILE.search(address)]
+    by_address = [
+        platform
+        for platform, host in _HOSTS.items()
+        if any(re.search(rf"(?:^|//|\.)(?:www\.)?{host}/[\w@]", address) for address in profiles)
+    ]
+    if by_address:
+        return tuple(by_address)
+    named = Counter(platform for platform, _, _ in named_platforms(text))
+    return tuple(platform for platform in load_platforms() if named[platform] >= MIN_SHARE)
+
+
+def guess_organisation(text: str) -> str | None:
+    """Return the name of the town, such as „Stadt Musterstadt“, that the text names most often."""
+    count = Counter(
+        f"{found['kind']} {found['name']}" for found in _BODY.finditer(text) if found["name"] not in _NO_NAME
+    )
+    return count.most_common(1)[0][0] if count else None
