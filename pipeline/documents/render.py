@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from pipeline.documents import markers
+from pipeline.documents.addresses import finish_addresses
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import finish_contents
 from pipeline.documents.controls import finish_controls
@@ -60,6 +61,7 @@ def render(
     place_pictures(package, pictures or {})
     replace_anchors(package)
     finish_marks(package)
+    finish_addresses(package)
     finish_controls(package)
     finish_contents(package)
     package.set_properties(properties)

@@ -11,7 +11,7 @@ import unicodedata
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
-_PROTECTED = re.compile(
+ADDRESSES = re.compile(
     r"""https?://[^\s<>"]+ | www\.[^\s<>"]+ | mailto:[^\s<>"]+   # web addresses
       | [\w.+%-]+@[\w-]+(?:\.[\w-]+)+                            # e-mail addresses
       | @\w[\w.-]*                                               # handles
@@ -19,6 +19,7 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE,
 )
+"""Web addresses, e-mail addresses and handles: they stay as they are, letter for letter."""
 _PLACEHOLDER = "\ue0f0"  # stands for a protected piece while the rules run; data never holds it
 
 _MONTHS = (
@@ -64,6 +65,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\d)(\d{{1,2}}\.) (?=(?:{_MONTH})\b)"), rf"\1{NBSP}"),
     (re.compile(r"\b(Dr\.|Prof\.|Hr\.|Fr\.|St\.) (?=[A-ZÄÖÜ])"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\w)(?:{_ABBREVIATIONS})"), "glue"),
+    # File references of courts: „15 A 4753/18“, „VI ZR 135/13“, „1 BvR 16/13“, „C-210/16 P“.
+    (re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,5}) [A-Z][A-Za-z]{0,4} \d{1,5}[/.]\d\d(?!\d)"), "glue"),
+    (re.compile(r"(?<!\w)[CT]-\d{1,4}/\d\d(?!\d)(?: [PR]\b)?"), "court"),
 )
 
 
@@ -77,10 +81,10 @@ def typographic(text: str) -> str:
         protected.append(match.group())
         return _PLACEHOLDER
 
-    result = _PROTECTED.sub(put_aside, text)
+    result = ADDRESSES.sub(put_aside, text)
     result = _quotes(result)
     for pattern, replacement in _RULES:
-        result = pattern.sub(_glued if replacement == "glue" else replacement, result)
+        result = pattern.sub(_WHOLE.get(replacement, replacement), result)
     result = _PHONE.sub(_phone, result)
     result = _HOURS.sub(r"\1–\2", result)
     result = _RANGE.sub(_range, result)
@@ -92,6 +96,14 @@ def typographic(text: str) -> str:
 
 def _glued(match: re.Match[str]) -> str:
     return match.group().replace(" ", NBSP)
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    return match.group().replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
+
+
+_WHOLE = {"glue": _glued, "court": _unbroken}
+"""What keeps a match in one piece, by the name it has among the rules."""
 
 
 def _range(match: re.Match[str]) -> str:

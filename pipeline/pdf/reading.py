@@ -18,8 +18,8 @@ from pipeline.pdf.targets import link_target
 
 Kind = Literal["heading", "paragraph", "item", "cell", "entry", "note", "figure"]
 
-_NUMBER = re.compile(r"(?:[^\W\d]+ )?(?:(?:\d+\.)*\d+\.?|[A-Z]\.?|[IVXLC]+\.?)")
-"""Number of a heading: ``2.1``, ``A``, ``IV``, ``Anlage 3``."""
+_NUMBER = re.compile(r"(?:[^\W\d]+ )?(?:(?:\d+\.)*\d+(?:\.[a-z])?\.?|[A-Z]\.?|[IVXLC]+\.?)")
+"""Number of a heading: ``2.1``, ``2.1.a``, ``A``, ``IV``, ``Anlage 3``."""
 _INLINE = frozenset(
     ("Span", "Link", "Reference", "Quote", "Code", "BibEntry", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP")
 )

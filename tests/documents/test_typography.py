@@ -46,7 +46,6 @@ def test_what_is_set(plain, set_text):
         "Az.: 17.0.2.7-002/013",
         "Aktenzeichen 3-4",
         "2026-03-01",
-        "C-210/16",
         "(EU) 2016/2102",
         "A4-5",
         "Durchwahl 309-3031",

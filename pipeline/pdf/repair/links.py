@@ -41,21 +41,31 @@ def tag_forgotten_links(draft: TaggedPdf) -> None:
 
 
 def join_split_links(draft: TaggedPdf) -> None:
-    """Join neighbouring ``Link`` elements with the same target into one."""
+    """Join neighbouring ``Link`` elements with the same target into one, with the hyphens at line ends between them."""
     for element in draft.structure.walk():
         kids: list[Any] = []
         for kid in element.kids:
-            before = kids[-1] if kids else None
-            if (
-                isinstance(kid, Element)
-                and isinstance(before, Element)
-                and _target(draft, kid) is not None
-                and _target(draft, before) == _target(draft, kid)
-            ):
-                before.kids = [*_content(before), *_content(kid), *references(before), *references(kid)]
+            target = _target(draft, kid) if isinstance(kid, Element) else None
+            before = _link_before(draft, kids) if target is not None else None
+            if isinstance(kid, Element) and before is not None and _target(draft, before) == target:
+                between = kids[kids.index(before) + 1 :]
+                del kids[kids.index(before) + 1 :]
+                before.kids = [*_content(before), *between, *_content(kid), *references(before), *references(kid)]
             else:
                 kids.append(kid)
         element.kids = kids
+
+
+def _link_before(draft: TaggedPdf, kids: list[Any]) -> Element | None:
+    """Return the link that ``kids`` ends with, hyphens of its last word not counted."""
+    for kid in reversed(kids):
+        if not isinstance(kid, Element):
+            return None
+        if draft.structure.kind(kid) == "Link":
+            return kid
+        if draft.structure.kind(kid) != "Span" or draft.text(kid):
+            return None
+    return None
 
 
 def references(element: Element) -> list[Reference]:
