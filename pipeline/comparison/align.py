@@ -60,7 +60,7 @@ def unit(item: Block | Row) -> Unit:
     if isinstance(item, Row):
         kind = f"row {len(item.cells)}"
     else:
-        kind = "table" if isinstance(item, Table) else "end of section" if _ends_section(item) else "paragraph"
+        kind = "table" if isinstance(item, Table) else _paragraph_kind(item)
     words = Counter(token for token in tokens(text) if not token.isspace())
     return Unit(kind, item, text, words, sum(len(word) * count for word, count in words.items()))
 
@@ -71,8 +71,10 @@ def _text(item: Block | Row) -> str:
     return block_text(item)
 
 
-def _ends_section(item: Paragraph) -> bool:
-    return bool(item.section)
+def _paragraph_kind(item: Paragraph) -> str:
+    """Return the kind of a paragraph; the ends of two sections are of one kind only with the same headers."""
+    setup, _, headers = item.section.partition("\n")
+    return f"end of section {headers}" if setup else "paragraph"
 
 
 def align(old: Sequence[Block | Row], new: Sequence[Block | Row], *, by_chapter: bool = False) -> list[Pair]:

@@ -8,21 +8,17 @@ order of one list, which is quadratic in its length.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
 
 from pipeline.catalogue.consequences import ChangeKind, Consequence, Relevance, rule_for
+from pipeline.comparison.answer_text import NAMES, Titles, absent, as_text, bare_name, titles_of
 from pipeline.dossier.answers import OpenPoint
 from pipeline.dossier.dossier import PARTS, Dossier
 from pipeline.dossier.open_points import item_key
-
-_NAMES = ("title", "name")
-"""Fields that name an item: a change of these alone is a new name for the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +48,67 @@ class AnswerChange:
 
 def compare_answers(old: Dossier, new: Dossier) -> tuple[AnswerChange, ...]:
     """Return the changes of answers from ``old`` to ``new``, in the order of the files."""
-    found: list[AnswerChange] = []
-    for root in PARTS:
-        found += _models(getattr(old, root), getattr(new, root), root, ())
-    return tuple(found)
+    walk = _Walk(titles_of(old, new))
+    return tuple(change for root in PARTS for change in walk.models(getattr(old, root), getattr(new, root), root, ()))
 
 
-def _models(old: BaseModel, new: BaseModel, path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
-    for name, info in type(new).model_fields.items():
-        if name == "id":
-            continue
-        title = info.title or name
-        yield from _values(getattr(old, name, None), getattr(new, name), f"{path}.{name}", (*names, title))
+@dataclass(frozen=True)
+class _Walk:
+    """Both models side by side; ``titles`` say what ids stand for."""
 
+    titles: Titles
 
-def _values(old: Any, new: Any, path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
-    if old == new:
-        return
-    if isinstance(old, BaseModel) and isinstance(new, BaseModel) and type(old) is type(new):
-        if isinstance(new, OpenPoint):
-            yield _change(path, names, ChangeKind.CHANGED, as_text(old), as_text(new))
+    def models(self, old: BaseModel, new: BaseModel, path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
+        for name, info in type(new).model_fields.items():
+            if name != "id":
+                below = (*names, info.title or name)
+                yield from self.values(getattr(old, name, None), getattr(new, name), f"{path}.{name}", below)
+
+    def values(self, old: Any, new: Any, path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
+        field = path.rpartition(".")[2].partition("[")[0]
+        before, after = as_text(old, self.titles, field) or None, as_text(new, self.titles, field) or None
+        if old == new:
+            return
+        if isinstance(old, BaseModel) and isinstance(new, BaseModel) and type(old) is type(new):
+            if isinstance(new, OpenPoint):
+                yield _change(path, names, ChangeKind.CHANGED, before, after)
+            else:
+                yield from self.models(old, new, path, names)
+        elif isinstance(old, tuple) and isinstance(new, tuple) and _has_ids(old) and _has_ids(new):
+            yield from self.lists(old, new, path, names)
+        elif absent(old):
+            yield _change(path, names, ChangeKind.ADDED, None, after)
+        elif absent(new):
+            yield _change(path, names, ChangeKind.REMOVED, before, None)
         else:
-            yield from _models(old, new, path, names)
-    elif isinstance(old, tuple) and isinstance(new, tuple) and _has_ids(old) and _has_ids(new):
-        yield from _lists(old, new, path, names)
-    elif _absent(old):
-        yield _change(path, names, ChangeKind.ADDED, None, as_text(new))
-    elif _absent(new):
-        yield _change(path, names, ChangeKind.REMOVED, as_text(old), None)
-    else:
-        kind = ChangeKind.RENAMED if path.rpartition(".")[2] in _NAMES and "[" in path else ChangeKind.CHANGED
-        yield _change(path, names, kind, as_text(old), as_text(new))
+            kind = ChangeKind.RENAMED if field in NAMES and "[" in path else ChangeKind.CHANGED
+            yield _change(path, names, kind, before, after)
 
+    def lists(
+        self, old: Sequence[Any], new: Sequence[Any], path: str, names: tuple[str, ...]
+    ) -> Iterator[AnswerChange]:
+        before = {item_key(item, index): item for index, item in enumerate(old)}
+        after = {item_key(item, index): item for index, item in enumerate(new)}
+        for key, item in before.items():
+            if key not in after:
+                own = (*names, self.name(item, key))
+                yield _change(f"{path}[{key}]", own, ChangeKind.REMOVED, as_text(item, self.titles) or None, None)
+        moved = _moved([key for key in before if key in after], [key for key in after if key in before])
+        for key, item in after.items():
+            place, own = f"{path}[{key}]", (*names, self.name(item, key))
+            if key not in before:
+                yield _change(place, own, ChangeKind.ADDED, None, as_text(item, self.titles) or None)
+                continue
+            if key in moved:
+                yield _change(place, own, ChangeKind.MOVED, None, None)
+            yield from self.values(before[key], item, place, own)
 
-def _lists(old: Sequence[Any], new: Sequence[Any], path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
-    before = {item_key(item, index): item for index, item in enumerate(old)}
-    after = {item_key(item, index): item for index, item in enumerate(new)}
-    for key, item in before.items():
-        if key not in after:
-            yield _change(f"{path}[{key}]", (*names, _name(item, key)), ChangeKind.REMOVED, as_text(item), None)
-    moved = _moved([key for key in before if key in after], [key for key in after if key in before])
-    for key, item in after.items():
-        place, own = f"{path}[{key}]", (*names, _name(item, key))
-        if key not in before:
-            yield _change(place, own, ChangeKind.ADDED, None, as_text(item))
-            continue
-        if key in moved:
-            yield _change(place, own, ChangeKind.MOVED, None, None)
-        yield from _values(before[key], item, place, own)
+    def name(self, item: Any, key: str) -> str:
+        """Return an item's name in quotes; what is only numbered or known by an id of the catalogue is called by that."""
+        if not getattr(item, "id", None):
+            return key
+        name = bare_name(item, key)
+        return f"„{self.titles.get(('purposes', name), name)}“"
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
@@ -136,42 +145,5 @@ def _change(path: str, names: tuple[str, ...], kind: ChangeKind, old: str | None
     )
 
 
-def as_text(value: Any) -> str:  # noqa: PLR0911 - one line a type reads best
-    """Return an answer as the report prints it."""
-    match value:
-        case OpenPoint():
-            proposal = f" (Vorschlag: {as_text(value.proposal)})" if value.proposal is not None else ""
-            return f"[offen: {value.open}]{proposal}"
-        case BaseModel():
-            fields = ((info.title or name, getattr(value, name)) for name, info in type(value).model_fields.items())
-            return "; ".join(
-                f"{title}: {as_text(field)}" for title, field in fields if not _absent(field) and title != "Kennung"
-            )
-        case tuple():
-            return ", ".join(as_text(item) for item in value)
-        case bool():
-            return "ja" if value else "nein"
-        case dt.date():
-            return f"{value:%d.%m.%Y}"
-        case Enum():
-            return str(getattr(value, "label", value))
-        case None:
-            return ""
-        case _:
-            return " ".join(str(value).split())
-
-
-def _absent(value: Any) -> bool:
-    return value is None or value in ((), "")
-
-
 def _has_ids(items: Sequence[Any]) -> bool:
     return all(isinstance(item, BaseModel) for item in items)
-
-
-def _name(item: Any, key: str) -> str:
-    for name in (*_NAMES, "data", "purpose", "item", "activity", "text", "criterion"):
-        value = getattr(item, name, None)
-        if isinstance(value, str) and value:
-            return f"„{' '.join(value.split())[:60]}“"
-    return f"„{key}“"

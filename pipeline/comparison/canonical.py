@@ -52,6 +52,7 @@ TOGGLES = {
         "cs",
     ]
 }
+STYLES = {w("rStyle"), w("tblStyle")}
 ON, OFF = ("1", "true", "on"), ("0", "false", "off")
 NAMES_OF_THE_PROGRAM = {"id", "name", "anchorId", "editId", "spid", "gfxdata"}
 """Attributes of drawings that each saving numbers anew."""
@@ -67,6 +68,7 @@ class Canonical:
         self._hashes: dict[str, str] = {}
         self._known: dict[bytes, str] = {}
         self._paragraphs: dict[bytes, tuple[str, str, str, str, str]] = {}
+        self.style_names, self.default_style = _style_names(package)
 
     def properties(self, part: str, properties: etree._Element | None) -> str:
         """Return the canonical form of ``w:rPr``, ``w:tblPr`` and the like; empty if there is nothing to say."""
@@ -118,6 +120,8 @@ class Canonical:
             return ""
         if element.tag in TOGGLES and key == w("val"):
             return "" if value in ON else "0" if value in OFF else value
+        if element.tag in STYLES and key == w("val"):
+            return f"{local}={self.style_names.get(value, value)}"
         if space == R:
             return f"r:{local}={self._content(part, value)}"
         if local in NAMES_OF_THE_PROGRAM and not str(element.tag).startswith(f"{{{W}}}"):
@@ -144,3 +148,16 @@ def _value(properties: etree._Element, name: str) -> str:
 def _short(tag: str) -> str:
     space, _, local = tag.rpartition("}")
     return local if space == f"{{{W}" else f"{space.rpartition('/')[2]}:{local}"
+
+
+def _style_names(package: Package) -> tuple[dict[str, str], str]:
+    """Return style ids with their names in lower case, and the id of the default paragraph style."""
+    root = package.part_of("styles")
+    names: dict[str, str] = {}
+    default = ""
+    for style in root.iter(w("style")) if root is not None else ():
+        identity, name = style.get(w("styleId"), ""), style.find(w("name"))
+        names[identity] = name.get(w("val"), identity).lower() if name is not None else identity.lower()
+        if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
+            default = identity
+    return names, default

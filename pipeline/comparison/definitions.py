@@ -26,7 +26,8 @@ STYLE_NAMES = {
 def unify_lists(old: Package, new: Package) -> None:
     """Give the lists of ``new`` the ids of the same lists in ``old``; add the others to ``old``, in place.
 
-    Of several lists that look alike the partner is the one that shares most paragraphs.
+    Of several lists that look alike the partner is the one that shares most paragraphs. Lists that print the same
+    numbers count as the same where only indents differ; the old one's then hold in the redline.
     """
     theirs = new.part_of("numbering")
     if theirs is None:
@@ -39,11 +40,19 @@ def unify_lists(old: Package, new: Package) -> None:
     looks = _looks(old, mine), _looks(new, theirs)
     texts = _texts(old), _texts(new)
     names: dict[str, str] = {}
+    prints = Lists(old), Lists(new)
     candidates = [
-        (-len(texts[0][ours] & texts[1][number]), ours != number, position, number, ours)
+        (
+            looks[0][ours] != looks[1][number],
+            -len(texts[0][ours] & texts[1][number]),
+            ours != number,
+            position,
+            number,
+            ours,
+        )
         for position, number in enumerate(looks[1])
         for ours in looks[0]
-        if looks[0][ours] == looks[1][number]
+        if looks[0][ours] == looks[1][number] or prints[0].look(ours) == prints[1].look(number)
     ]
     for *_, number, ours in sorted(candidates):
         if number not in names and ours not in names.values():

@@ -15,7 +15,6 @@ from lxml import etree
 
 from pipeline.comparison.excerpt import Alignment, body_blocks
 from pipeline.comparison.marks import Note, Pen, Side
-from pipeline.comparison.normal_form import NormalForm
 from pipeline.comparison.offer import NOTE_PARTS, Offer, settled_view
 from pipeline.comparison.opc import Package, w
 from pipeline.comparison.properties import Stamp, changed
@@ -32,7 +31,7 @@ class Draft:
         old: the old document, harmonised.
         new: the new document, harmonised.
         stories: pairs of parts that tell the same story, body first.
-        forms: normal forms of both documents.
+        blocks: the blocks of both bodies, paired.
         stamp: author and date.
         own: how many passages carry our marks.
         coarsened: the passages that the last ``coarsen`` replaced.
@@ -42,13 +41,13 @@ class Draft:
     old: Package
     new: Package
     stories: list[tuple[str, str]]
-    forms: tuple[NormalForm, NormalForm]
+    blocks: Alignment
     stamp: Stamp
     own: int = 0
     coarsened: list[Passage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._readers = Reader(self.old), Reader(self.new)
+        self._readers = Reader(self.old, ids=True), Reader(self.new, ids=True)
         ids = [
             int(note.get(w("id"), "0"))
             for kind, parts in NOTE_PARTS.items()
@@ -60,19 +59,18 @@ class Draft:
 
     # ---------------------------------------------------------------------------------------------------- first marks
 
-    def mark(self, blocks: Alignment, offer: Offer | None) -> None:
+    def mark(self, offer: Offer | None) -> None:
         """Mark every changed passage and story, each with the better of both offers."""
-        found = offer.passages(blocks) if offer is not None else blocks.passages()
+        found = offer.passages(self.blocks) if offer is not None else self.blocks.passages()
         body = body_blocks(self.package)
         before, after = body_blocks(self.old), body_blocks(self.new)
         for passage in reversed(found):
             pen = self._pen(self.old.main, self.new.main)
             ours = pen.blocks(before[slice(*passage.old)], after[slice(*passage.new)])
             chosen, notes = ours, pen.notes
-            if offer is not None and passage.sound:
-                theirs, their_notes = offer.blocks(passage, self._next_note)
-                if _effort(theirs, their_notes) <= _effort(ours, pen.notes):
-                    chosen, notes = theirs, their_notes
+            theirs = offer.blocks(passage, self._next_note) if offer is not None and passage.sound else None
+            if theirs is not None and _effort(*theirs) <= _effort(ours, pen.notes):
+                chosen, notes = theirs
             self.own += chosen is ours
             self._put(body, passage.old, chosen)
             self._add_notes(notes)
@@ -97,7 +95,7 @@ class Draft:
     def coarsen(self, level: str) -> None:
         """Replace what is not sound by whole deletions and insertions: its passage, its chapter or all (``level``)."""
         red = body_blocks(self.package)
-        blocks = self.forms[0].body, self.forms[1].body
+        blocks = self.blocks.old, self.blocks.new
         views = settled_view(self.package, red, "rejected"), settled_view(self.package, red, "accepted")
         found = [passage for passage in passages(red, *views, *blocks) if not passage.sound]
         if level == "chapter":

@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.comparison.align import Pair, align
 from pipeline.comparison.normal_form import Block
 from pipeline.comparison.opc import Package, w
+from pipeline.comparison.reader import Reader
 from pipeline.comparison.regions import Passage
 
 CONTEXT = 2
@@ -73,9 +74,10 @@ class Alignment:
         return self.old[pair.old] == self.new[pair.new]
 
 
-def alignment(old: Sequence[Block], new: Sequence[Block]) -> Alignment:
-    """Pair the blocks of two documents."""
-    return Alignment(tuple(old), tuple(new), tuple(align(old, new)))
+def alignment(old: Package, new: Package) -> Alignment:
+    """Pair the blocks of two harmonised documents."""
+    before, after = (Reader(package, ids=True).blocks(package.main, body_blocks(package)) for package in (old, new))
+    return Alignment(before, after, tuple(align(before, after)))
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,7 @@ def harmonise(old: Package, new: Package) -> list[tuple[str, str]]:
     _move_structure_aside(old, new)
     _unify_relations(old, old.main, new, new.main)
     pairs = list(pair_headers(old, new))
-    for package in (old, new):
-        forget_unused_headers(package)
+    forget_unused_headers(old, new)
     for kind in ("footnotes", "endnotes"):
         pairs += zip(old.related(old.main, kind)[:1], new.related(new.main, kind)[:1], strict=False)
     for one, other in pairs:

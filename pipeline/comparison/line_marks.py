@@ -57,6 +57,12 @@ def compare(before: Line, after: Line) -> tuple[list[Item], Bookmarks]:
     return items, [(place[at], bookmark) for at, bookmark in after.bookmarks]
 
 
+def replacement(before: Line, after: Line) -> tuple[list[Item], Bookmarks]:
+    """Return the items of a line whose old text goes and whose new text comes as a whole."""
+    items = [Item("deleted", sign) for sign in before.signs] + [Item("inserted", sign) for sign in after.signs]
+    return items, [(len(before.signs) + at, bookmark) for at, bookmark in after.bookmarks]
+
+
 @dataclass(frozen=True, slots=True)
 class LineWriter:
     """Writes marked lines; notes and text boxes are the business of who owns both documents."""

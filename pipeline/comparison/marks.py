@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.comparison.align import Pair, align
 from pipeline.comparison.atoms import read_line
-from pipeline.comparison.line_marks import MARKS, Item, LineWriter, Op, compare
+from pipeline.comparison.line_marks import MARKS, Item, LineWriter, Op, compare, replacement
 from pipeline.comparison.normal_form import Block, Paragraph, Row, Table
 from pipeline.comparison.opc import element_of, w
 from pipeline.comparison.properties import Stamp, changed, mark_row, marked_paragraph
@@ -79,9 +79,13 @@ class Pen:
         return found
 
     def replaced(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[etree._Element]:
-        """Return ``old`` deleted as a whole and ``new`` inserted as a whole."""
-        gone = [self.lone(element, "deleted") for element in old if element.tag in BLOCKS]
-        return gone + [self.lone(element, "inserted") for element in new if element.tag in BLOCKS]
+        """Return ``old`` deleted as a whole and ``new`` inserted as a whole; they share the last paragraph's mark."""
+        gone = [element for element in old if element.tag in BLOCKS]
+        come = [element for element in new if element.tag in BLOCKS]
+        shared = [gone.pop(), come.pop()] if gone and come and gone[-1].tag == come[-1].tag == w("p") else []
+        found = [self.lone(element, "deleted") for element in gone]
+        found += [self.lone(element, "inserted") for element in come]
+        return found + ([self._paragraph(shared[0], shared[1], whole=True)] if shared else [])
 
     def lone(self, block: etree._Element, op: Op) -> etree._Element:
         """Return a block that is only in one document, wholly marked."""
@@ -123,12 +127,12 @@ class Pen:
         self._writer().write(paragraph, [Item(op, sign) for sign in line.signs], bookmarks)
         return paragraph
 
-    def _paragraph(self, old: etree._Element, new: etree._Element) -> etree._Element:
+    def _paragraph(self, old: etree._Element, new: etree._Element, *, whole: bool = False) -> etree._Element:
         paragraph = element_of("p")
         self._head(paragraph, old, new, "pPr")
         before = read_line(self.old.reader, self.old.part, old)
         after = read_line(self.new.reader, self.new.part, new)
-        self._writer().write(paragraph, *compare(before, after))
+        self._writer().write(paragraph, *(replacement(before, after) if whole else compare(before, after)))
         return paragraph
 
     def _writer(self) -> LineWriter:

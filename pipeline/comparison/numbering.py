@@ -21,11 +21,13 @@ class ListLevel:
         level: 0 for the outermost level.
         format: ``bullet``, ``decimal`` and so on.
         text: the pattern of the number, such as ``%1.%2`` or the bullet sign.
+        list_id: which list it is; empty unless asked for, since ids mean something only among harmonised documents.
     """
 
     level: int
     format: str
     text: str
+    list_id: str = ""
 
 
 @dataclass
@@ -33,7 +35,6 @@ class _Level:
     format: str = "decimal"
     text: str = ""
     start: int = 1
-    restart: int = -1
 
 
 @dataclass
@@ -62,10 +63,16 @@ class Lists:
             return None
         return number, from_style[1] if level is None else level
 
-    def level(self, place: tuple[str, int]) -> ListLevel:
-        """Return format and pattern at ``place``."""
+    def level(self, place: tuple[str, int], *, ids: bool = False) -> ListLevel:
+        """Return format and pattern at ``place``, with the list's id if asked for."""
         definition = self._lists[place[0]].levels.get(place[1], _Level())
-        return ListLevel(place[1], definition.format, definition.text)
+        return ListLevel(place[1], definition.format, definition.text, place[0] if ids else "")
+
+    def look(self, number: str) -> str:
+        """Return what a list prints before its items: format, pattern and start of each level, restarts."""
+        listed = self._lists[number]
+        levels = [f"{n} {level.format} {level.text} {level.start}" for n, level in sorted(listed.levels.items())]
+        return "; ".join([*levels, str(sorted(listed.restarts.items()))])
 
     def count(self, place: tuple[str, int]) -> str:
         """Count one paragraph at ``place`` and return its printed number or bullet (numerals always decimal)."""

@@ -15,7 +15,7 @@ from pipeline.comparison.engine import run_engine
 from pipeline.comparison.excerpt import Alignment, Excerpt, body_blocks, excerpt
 from pipeline.comparison.marks import Note
 from pipeline.comparison.normal_form import Block
-from pipeline.comparison.opc import Package, R, load, w
+from pipeline.comparison.opc import Package, R, Relationship, load, w
 from pipeline.comparison.paragraph_marks import move_marks
 from pipeline.comparison.properties import Stamp
 from pipeline.comparison.reader import Reader
@@ -49,51 +49,64 @@ class Offer:
         wide = [self.seen.whole(passage) for passage in found]
         return wide if blocks.fits(wide) else blocks.passages()
 
-    def blocks(self, passage: Passage, first_note: int) -> tuple[list[etree._Element], list[Note]]:
-        """Return copies of the engine's blocks for a passage, and the notes they refer to, numbered anew."""
+    def blocks(self, passage: Passage, first_note: int) -> tuple[list[etree._Element], list[Note]] | None:
+        """Return copies of the engine's blocks for a passage, and the notes they refer to, numbered anew.
+
+        None if a block refers to something that the old document does not have.
+        """
         found = [deepcopy(element) for element in self._red[slice(*passage.red)]]
         notes: list[Note] = []
+        whole = True
         for block in found:
-            self._adopt_ids(self.package.main, block)
+            whole &= self._adopt_ids(self.package.main, block)
             for reference in block.iter(*REFERENCES):
-                kind = REFERENCES[str(reference.tag)]
-                note = self._note(kind, reference.get(w("id"), ""))
+                part, note = self._note(REFERENCES[str(reference.tag)], reference.get(w("id"), ""))
                 if note is not None:
+                    whole &= self._adopt_ids(part, note)
                     reference.set(w("id"), str(first_note + len(notes)))
                     note.set(w("id"), reference.get(w("id"), ""))
-                    notes.append(Note(kind, note))
-        return found, notes
+                    notes.append(Note(REFERENCES[str(reference.tag)], note))
+        return (found, notes) if whole else None
 
     def story(self, part: str, wanted: tuple[tuple[Block, ...], tuple[Block, ...]]) -> list[etree._Element] | None:
         """Return the engine's marks of a header or footer, or None if they are not sound."""
-        for direction, blocks in zip(("rejected", "accepted"), wanted, strict=True):
+        directions: tuple[Direction, Direction] = ("rejected", "accepted")
+        for direction, blocks in zip(directions, wanted, strict=True):
             copy = self.package.copy()
-            settle_package(copy, "rejected" if direction == "rejected" else "accepted")
-            if Reader(copy).blocks(part, copy.tree(part)) != blocks:
+            settle_package(copy, direction)
+            if Reader(copy, ids=True).blocks(part, copy.tree(part)) != blocks:
                 return None
         found = [deepcopy(element) for element in self.package.tree(part)]
-        for element in found:
-            self._adopt_ids(part, element)
-        return found
+        return found if all(self._adopt_ids(part, element) for element in found) else None
 
-    def _note(self, kind: str, identity: str) -> etree._Element | None:
+    def _note(self, kind: str, identity: str) -> tuple[str, etree._Element | None]:
         for part in self.package.related(self.package.main, NOTE_PARTS[kind]):
             for note in self.package.tree(part).iter(w(kind)):
                 if note.get(w("id")) == identity:
-                    copy = deepcopy(note)
-                    self._adopt_ids(part, copy)
-                    return copy
-        return None
+                    return part, deepcopy(note)
+        return "", None
 
-    def _adopt_ids(self, part: str, block: etree._Element) -> None:
-        """Replace relationship ids that the engine made by those that the old document has for the same target."""
+    def _adopt_ids(self, part: str, block: etree._Element) -> bool:
+        """Replace relationship ids that the engine made by those of the old document for the same; say if all are known."""
         mine, theirs = self.package.relations(part), self.old.relations(part)
         for element in block.iter():
             for key, value in element.attrib.items():
-                if str(key).startswith(f"{{{R}}}") and value in mine and value not in theirs:
-                    wanted = mine[str(value)]
-                    same = [r.id for r in theirs.values() if (r.type, r.target) == (wanted.type, wanted.target)]
-                    element.set(key, same[0] if same else value)
+                wanted = mine.get(str(value)) if str(key).startswith(f"{{{R}}}") else None
+                if wanted is None or self._same(wanted, theirs.get(str(value))):
+                    continue
+                same = [relation.id for relation in theirs.values() if self._same(wanted, relation)]
+                if not same:
+                    return False
+                element.set(key, same[0])
+        return True
+
+    def _same(self, one: Relationship, other: Relationship | None) -> bool:
+        if other is None or (one.type, one.external) != (other.type, other.external):
+            return False
+        if one.target == other.target:
+            return True
+        data = self.package.parts.get(one.target)
+        return not one.external and data is not None and data == self.old.parts.get(other.target)
 
 
 def engine_offer(
@@ -130,4 +143,4 @@ def settled_view(package: Package, red: Sequence[etree._Element], direction: Dir
     settle_package(copy, direction)
     left = body_blocks(copy)
     sources = tuple(int(str(element.attrib.pop(INDEX))) for element in left)
-    return View(Reader(copy).blocks(copy.main, left), sources)
+    return View(Reader(copy, ids=True).blocks(copy.main, left), sources)

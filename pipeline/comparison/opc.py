@@ -87,6 +87,14 @@ class Package:
         self.parts.setdefault(name, b"")
         self._trees[name] = root
 
+    def forget(self, name: str) -> None:
+        """Remove a part and its entry among the content types."""
+        self.parts.pop(name, None)
+        self._trees.pop(name, None)
+        types = self.tree(CONTENT_TYPES)
+        for line in [line for line in types if line.get("PartName", "").lstrip("/").lower() == name.lower()]:
+            types.remove(line)
+
     @cached_property
     def main(self) -> str:
         """Name of the main document part, usually ``word/document.xml``."""

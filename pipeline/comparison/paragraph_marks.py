@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.comparison.opc import Package, element_of, w
 from pipeline.comparison.properties import Stamp, mark_properties, stored
 from pipeline.comparison.reader import TEXT_BOX
-from pipeline.comparison.revisions import DELETIONS, INSERTIONS, NO_BLOCK
+from pipeline.comparison.revisions import DELETIONS, INSERTIONS, NO_BLOCK, View, settle
 
 CONTAINERS = (w("body"), w("tc"), w("footnote"), w("endnote"), w("hdr"), w("ftr"), TEXT_BOX)
 NO_BLOCKS = (*NO_BLOCK, w("sectPr"), w("tcPr"))
@@ -52,20 +52,37 @@ def _before(element: etree._Element | None) -> etree._Element | None:
 
 
 def _last_mark(end: etree._Element | None, stamp: Stamp) -> None:
-    tail: list[etree._Element] = []
-    before = end
-    while before is not None and before.tag == PARAGRAPH and _mark(before) is not None:
-        tail.insert(0, before)
-        before = _before(before.getprevious())
-    if not tail or not all(_wholly_marked(paragraph) for paragraph in tail):
+    if end is None or end.tag != PARAGRAPH:
         return
-    last = tail[-1]
-    other = INSERTIONS if _mark(last) in DELETIONS else DELETIONS
-    partner = next((paragraph for paragraph in reversed(tail) if _mark(paragraph) in other), None)
-    if partner is not None:
-        _share_mark(partner, last, stamp)
-    elif before is not None and before.tag == PARAGRAPH and _may_go(before):
-        _shift_mark(before, last, stamp)
+    tail: list[etree._Element] = []  # what comes or goes as a whole, from the end backwards
+    before: etree._Element | None = end
+    while before is not None and _kind(before) is not None:
+        tail.append(before)
+        before = _before(before.getprevious())
+    if not tail or _ends_section(end):
+        return
+    kind = _kind(end)
+    others = [block for block in tail if _kind(block) != kind]
+    if others and others[0].tag == PARAGRAPH and not _ends_section(others[0]):
+        _share_mark(others[0], end, stamp)
+    elif not others and before is not None and before.tag == PARAGRAPH and _mark(before) is None and _may_go(before):
+        _shift_mark(before, end, stamp)
+
+
+def _kind(block: etree._Element) -> str | None:
+    """Return ``ins`` or ``del`` if the paragraph or table comes or goes as a whole, else None."""
+    if block.tag == w("tbl"):
+        kinds = {_row_kind(row) for row in block.iterchildren(w("tr"))}
+        return kinds.pop() if len(kinds) == 1 else None
+    mark = _mark(block) if block.tag == PARAGRAPH else None
+    if mark is None or not _wholly_marked(block):
+        return None
+    return "ins" if mark in INSERTIONS else "del"
+
+
+def _row_kind(row: etree._Element) -> str | None:
+    marks = [child.tag for child in row.iterfind(f"{w('trPr')}/*") if child.tag in (w("ins"), w("del"))]
+    return None if len(marks) != 1 else "ins" if marks[0] in INSERTIONS else "del"
 
 
 def _after_insertion(kept: etree._Element, stamp: Stamp) -> None:
@@ -77,13 +94,15 @@ def _after_insertion(kept: etree._Element, stamp: Stamp) -> None:
     following = kept.getnext()
     while following is not None and _mark(following) in INSERTIONS and _wholly_marked(following):
         last, following = following, following.getnext()
+    if last is not None and _ends_section(last):
+        return
     if last is not None:
         _shift_mark(kept, last, stamp)
 
 
 def _with_note(paragraph: etree._Element, stamp: Stamp) -> None:
     mark = _mark(paragraph)
-    if mark is None or not _has_note(paragraph) or not _wholly_marked(paragraph):
+    if mark is None or not _has_note(paragraph) or not _wholly_marked(paragraph) or _ends_section(paragraph):
         return
     kept = paragraph.getprevious()
     while kept is not None and _mark(kept) == mark and _wholly_marked(kept) and not _has_note(kept):
@@ -104,20 +123,16 @@ def _mark(paragraph: etree._Element) -> str | None:
 
 def _wholly_marked(paragraph: etree._Element) -> bool:
     wanted = INSERTIONS if _mark(paragraph) in INSERTIONS else DELETIONS
-    for run in paragraph.iter(w("r")):
-        if not any(parent.tag in wanted for parent in run.iterancestors()):
-            return False
-    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None
+    return all(any(parent.tag in wanted for parent in run.iterancestors()) for run in paragraph.iter(w("r")))
+
+
+def _ends_section(paragraph: etree._Element) -> bool:
+    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
 
 
 def _may_go(paragraph: etree._Element) -> bool:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        return True
-    names = (w("sectPr"), w("pPrChange"))
-    return (
-        not any(child.tag in names for child in properties) and properties.find(f"{w('rPr')}/{w('rPrChange')}") is None
-    )
+    """Return whether the mark of a paragraph that stays can be given up for that of a later one."""
+    return not _ends_section(paragraph)
 
 
 def _share_mark(partner: etree._Element, last: etree._Element, stamp: Stamp) -> None:
@@ -138,19 +153,35 @@ def _share_mark(partner: etree._Element, last: etree._Element, stamp: Stamp) -> 
 
 
 def _shift_mark(kept: etree._Element, last: etree._Element, stamp: Stamp) -> None:
-    """Track the mark of the paragraph before instead of the last one, which takes that paragraph's properties."""
-    mark = _mark(last)
+    """Track the mark of the paragraph before instead of the last one, which takes that paragraph's properties.
+
+    The mark of ``kept`` is then seen only in one direction, so that its own change of properties moves to ``last``.
+    """
+    mark = str(_mark(last))
     own, borrowed = last.find(w("pPr")), kept.find(w("pPr"))
-    gone, come = (own, borrowed) if mark in DELETIONS else (borrowed, own)
-    head = _both(gone, come, stamp)
+    former, present = _settled(borrowed, "rejected"), _settled(borrowed, "accepted")
+    head = _both(own, present, stamp) if mark in DELETIONS else _both(former, own, stamp)
     if own is not None:
         last.remove(own)
     if head is not None:
         last.insert(0, head)
-    properties = borrowed if borrowed is not None else element_of("pPr")
-    if borrowed is None:
-        kept.insert(0, properties)
-    mark_properties(properties).insert(0, element_of(str(mark).rpartition("}")[2], stamp.attributes()))
+    left = former if mark in DELETIONS else present
+    properties = left if left is not None else element_of("pPr")
+    mark_properties(properties).insert(0, element_of(mark.rpartition("}")[2], stamp.attributes()))
+    if borrowed is not None:
+        kept.remove(borrowed)
+    kept.insert(0, properties)
+
+
+def _settled(properties: etree._Element | None, view: View) -> etree._Element | None:
+    """Return a copy of paragraph properties as they are when all changes are settled one way."""
+    if properties is None:
+        return None
+    holder = element_of("body")
+    paragraph = etree.SubElement(holder, PARAGRAPH)
+    paragraph.append(deepcopy(properties))
+    settle(holder, view)
+    return paragraph.find(w("pPr"))
 
 
 def _both(gone: etree._Element | None, come: etree._Element | None, stamp: Stamp) -> etree._Element | None:

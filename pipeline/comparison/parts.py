@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from lxml import etree
-
 from pipeline.comparison.canonical import Canonical
 from pipeline.comparison.opc import CONTENT_TYPES, Package
 from pipeline.errors import InputError
@@ -59,7 +57,8 @@ def compare_parts(old: Package, new: Package) -> list[PartChange]:
     XML is compared in canonical form, everything else by SHA-256. Parts with the same content under another name count as
     unchanged.
     """
-    before, after = _prints(old), _prints(new)
+    same = {name for name, data in old.parts.items() if new.parts.get(name) == data}
+    before, after = _prints(old, same), _prints(new, same)
     gone, come = Counter(before.values()), Counter(after.values())
     changes: list[PartChange] = []
     for name in sorted({*before, *after}):
@@ -75,28 +74,24 @@ def compare_parts(old: Package, new: Package) -> list[PartChange]:
     return changes
 
 
-def _prints(package: Package) -> dict[str, str]:
+def _prints(package: Package, same: set[str]) -> dict[str, str]:
+    """Return the hash of each part that is no story; parts in ``same`` need no canonical form."""
     stories = set(package.stories())
     canonical = Canonical(package)
     found = {}
     for name, data in package.parts.items():
-        if name in stories or name == CONTENT_TYPES or name.endswith(".rels"):
-            continue
-        found[name] = _print(package, canonical, name, data)
+        if name not in stories and name != CONTENT_TYPES and not name.endswith(".rels"):
+            found[name] = sha256(data) if name in same else _print(package, canonical, name, data)
     return found
 
 
 def _print(package: Package, canonical: Canonical, name: str, data: bytes) -> str:
     if name.endswith(".xml"):
         try:
-            return sha256(_plain(canonical, name, package.tree(name)).encode())
+            return sha256(canonical.element(name, package.tree(name)).encode())
         except InputError:  # our own copies are well-formed; a foreign part that is not was refused before
             return sha256(data)
     return sha256(data)
-
-
-def _plain(canonical: Canonical, name: str, root: etree._Element) -> str:
-    return canonical.element(name, root)
 
 
 def _sentence(name: str, change: Change) -> str:

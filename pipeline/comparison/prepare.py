@@ -54,12 +54,18 @@ def prepare(package: Package) -> Prepared:
 
 
 def _tidy(copy: Package) -> None:
+    relations = copy.relations(copy.main)
+    for identity, relation in list(relations.items()):
+        if relation.type == "stylesWithEffects":  # Word 2010's double of the styles, which no later Word reads
+            del relations[identity]
+            copy.forget(relation.target)
     for part in copy.stories():
         root = copy.tree(part)
         for element in list(root.iter(*OWN_NOTES)):
             _remove(element)
         _unwrap_smart_tags(root)
         _spell_out_fields(root)
+        _order_properties(root)
         _forget_saving_ids(root)
 
 
@@ -99,6 +105,15 @@ def _mark(kind: str) -> etree._Element:
     run = element_of("r")
     etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
     return run
+
+
+def _order_properties(root: etree._Element) -> None:
+    """Put the formatting of the mark and the page setup last in paragraph properties; LibreOffice writes it first."""
+    for properties in root.iter(w("pPr")):
+        for name in (w("rPr"), w("sectPr")):
+            element = properties.find(name)
+            if element is not None and element.getnext() is not None:
+                properties.append(element)
 
 
 def _forget_saving_ids(root: etree._Element) -> None:

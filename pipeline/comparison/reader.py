@@ -55,13 +55,17 @@ def normal_form(package: Package) -> NormalForm:
 
 
 class Reader:
-    """Reads blocks of one package. Blocks of the body are to be read in order, since lists count on."""
+    """Reads blocks of one package. Blocks of the body are to be read in order, since lists count on.
 
-    def __init__(self, package: Package) -> None:
+    With ``ids`` the forms also tell lists and headers of sections apart by their ids; such forms can be compared only
+    among harmonised packages.
+    """
+
+    def __init__(self, package: Package, *, ids: bool = False) -> None:
         self.package = package
+        self._ids = ids
         self.canonical = Canonical(package)
         self._lists = Lists(package)
-        self._styles, self._default = _style_names(package)
         self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
 
     def _read_notes(self, kind: str) -> dict[str, tuple[str, etree._Element]]:
@@ -110,11 +114,14 @@ class Reader:
             identity, align, rest, mark, section = "", "", "", "", ""
         else:
             identity, align, rest, mark, section = self.canonical.paragraph(part, properties)
-        place = self._lists.place(identity or self._default, properties)
+            if section and self._ids:
+                references = properties.iter(w("headerReference"), w("footerReference"))
+                section += "".join(f"\n{reference.get(f'{{{R}}}id')}" for reference in references)
+        place = self._lists.place(identity or self.canonical.default_style, properties)
         return Paragraph(
             tuple(line.found),
-            self._styles.get(identity, identity) if identity != self._default else "",
-            self._lists.level(place) if place else None,
+            self.canonical.style_names.get(identity, identity) if identity != self.canonical.default_style else "",
+            self._lists.level(place, ids=self._ids) if place else None,
             align,
             rest,
             mark,
@@ -231,16 +238,3 @@ def _inside_box(box: etree._Element, top: etree._Element) -> bool:
 
 def _visible(blocks: tuple[Block, ...]) -> bool:
     return any(paragraph.pieces for block in blocks for paragraph in paragraphs(block))
-
-
-def _style_names(package: Package) -> tuple[dict[str, str], str]:
-    """Return style ids with their names in lower case, and the id of the default paragraph style."""
-    root = package.part_of("styles")
-    names: dict[str, str] = {}
-    default = ""
-    for style in root.iter(w("style")) if root is not None else ():
-        identity, name = style.get(w("styleId"), ""), style.find(w("name"))
-        names[identity] = name.get(w("val"), identity).lower() if name is not None else identity.lower()
-        if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
-            default = identity
-    return names, default

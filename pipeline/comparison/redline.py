@@ -141,25 +141,25 @@ def _refine(
     """Return the finest redline that passes the proof, or the coarsest with a proof that says what is wrong."""
     old, new = bases[0].copy(), bases[1].copy()
     stories = harmonise(old, new)
-    blocks = alignment(forms[0].body, forms[1].body)
+    blocks = alignment(old, new)
     share_names(old, new, blocks.pairs)
     offer = engine_offer(old, new, stories, blocks, stamp) if engine else None
-    draft = Draft(old.copy(), old, new, stories, forms, stamp)
-    draft.mark(blocks, offer)
+    draft = Draft(old.copy(), old, new, stories, blocks, stamp)
+    draft.mark(offer)
     account.own = draft.own
-    docx, proof = _proven(draft)
+    docx, proof = _proven(draft, forms)
     for level in LEVELS:
         if proof.holds:
             break
         draft.coarsen(level)
         account.coarse += [_sentence(level, passage, forms[0].body) for passage in draft.coarsened]
-        docx, proof = _proven(draft)
+        docx, proof = _proven(draft, forms)
     return docx, proof
 
 
-def _proven(draft: Draft) -> tuple[bytes, Proof]:
+def _proven(draft: Draft, forms: tuple[NormalForm, NormalForm]) -> tuple[bytes, Proof]:
     docx = finish(draft.package, draft.stamp).save()
-    return docx, prove(docx, *draft.forms)
+    return docx, prove(docx, *forms)
 
 
 def _sentence(level: Level, passage: Passage, old: Sequence[Block]) -> str:

@@ -18,13 +18,16 @@ def pair_headers(old: Package, new: Package) -> Iterator[tuple[str, str]]:
     before, after = list(old.tree(old.main).iter(w("sectPr"))), list(new.tree(new.main).iter(w("sectPr")))
     if not before or not after:
         return
+    inherited: tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]] = ({}, {})
     if len(before) != len(after):  # only the last section has a certain partner; the others come and go as a whole
         for setup in after[:-1]:
             for reference in list(setup.iter(*REFERENCES)):
                 _adopt_story(old, new, reference)
+        for side, package, setups in ((0, old, before), (1, new, after)):
+            for setup in setups[:-1]:
+                inherited[side].update(_explicit(package, setup))
         before, after = before[-1:], after[-1:]
     partners: dict[str, str] = {}
-    inherited: tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]] = ({}, {})
     for one, other in zip(before, after, strict=True):
         for side, package, setup in ((0, old, one), (1, new, other)):
             inherited[side].update(_explicit(package, setup))
@@ -106,13 +109,18 @@ def _empty_story(package: Package, kind: tuple[str, str]) -> str:
     return part
 
 
-def forget_unused_headers(package: Package) -> None:
+def forget_unused_headers(old: Package, new: Package) -> None:
     """Remove ids of headers that no section uses: with two ids for one header an engine may take the wrong one."""
-    relations = package.relations(package.main)
-    used = {reference.get(f"{{{R}}}id") for reference in package.tree(package.main).iter(*REFERENCES)}
-    for identity, relation in list(relations.items()):
-        if relation.type in ("header", "footer") and identity not in used:
-            del relations[identity]
+    references = [
+        reference.get(f"{{{R}}}id")
+        for package in (old, new)
+        for reference in package.tree(package.main).iter(*REFERENCES)
+    ]
+    for package in (old, new):
+        relations = package.relations(package.main)
+        for identity, relation in list(relations.items()):
+            if relation.type in ("header", "footer") and identity not in references:
+                del relations[identity]
 
 
 def _adopt_story(old: Package, new: Package, reference: etree._Element) -> None:
