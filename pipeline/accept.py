@@ -14,7 +14,7 @@ from pipeline.dossier.open_points import open_questions
 from pipeline.dossier.yaml_reader import read_yaml
 from pipeline.errors import UsageError
 from pipeline.files import write_file
-from pipeline.language import tr
+from pipeline.language import in_german, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def accept(folder: Path, paths: Sequence[str], *, by: str, on: dt.date) -> Accep
     dossier = load_dossier(folder)
     files = dict(dossier.files)
     questions = {question.path for question in open_questions(dossier)}
-    note = tr("Entschieden von {by} am {on}.", by=by, on=f"{on:%d.%m.%Y}")
+    with in_german():  # the note stands in the dossier, which is German
+        note = tr("Entschieden von {by} am {on}.", by=by, on=f"{on:%d.%m.%Y}")
     changed: dict[str, None] = {}
     for path in paths:
         root = path.partition(".")[0]

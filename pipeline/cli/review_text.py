@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from pipeline.catalogue.requirement import Severity
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.law.findings import Finding, Status
 from pipeline.law.grouping import Group, counts, groups_of
 from pipeline.law.text_rules.platform_names import title_of
@@ -35,7 +35,7 @@ def review_as_text(review: Review, *, everything: bool = False) -> str:
         lines.append("\n" + tr("Die Textregeln beanstanden nichts."))
     lines += _questions(findings, everything=everything)
     found = counts(findings)
-    parts = ", ".join(f"{number} {status.label}" for status, number in found.items() if number)
+    parts = ", ".join(f"{number} {translated(status.label)}" for status, number in found.items() if number)
     lines.append("\n" + tr("{total} Anforderungen: {parts}.", total=sum(found.values()), parts=parts))
     lines.append(tr("Ein Programm liest Wörter, keinen Sinn; es ersetzt keine Rechtsberatung."))
     return "\n".join(lines) + "\n"
@@ -65,7 +65,7 @@ def _assumption(text: str, *, guessed: bool) -> str:
 
 def _group(group: Group) -> Iterator[str]:
     first = group.first
-    yield f"\n{first.severity.label}: {first.title} [{first.requirement}] {first.norm}"
+    yield f"\n{translated(first.severity.label)}: {first.title} [{first.requirement}] {first.norm}"
     for finding in group.findings:
         yield _wrapped(finding.message, "  ", "  ")
         if finding.file:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.arguments import date_argument, today
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 if TYPE_CHECKING:
     from pipeline.trace import Trace, TracedEvidence, TraceRow
@@ -75,7 +75,7 @@ def _is_void(row: TraceRow) -> bool:
 def _row(row: TraceRow, found: Trace) -> Iterator[str]:
     requirement = row.requirement
     norm = requirement.norm_in(found.dossier.organisation.land)
-    results = dict.fromkeys(finding.status.label for finding in row.findings)
+    results = dict.fromkeys(translated(finding.status.label) for finding in row.findings)
     yield f"\n{requirement.title} [{requirement.id}] {norm}: {', '.join(results)}"
     yield _wrapped(requirement.requirement, "  ")
     for evidence in row.evidence:
