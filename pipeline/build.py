@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.documents.cautions import cautions
 from pipeline.documents.context import Situation, draft_history
 from pipeline.documents.kinds import kinds_for
 from pipeline.documents.templates import templates_for
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.open_points import OpenQuestion, open_questions
-from pipeline.errors import ProgramError
+from pipeline.errors import Problem, ProgramError
 from pipeline.files import sha256, write_file
 from pipeline.outputs import draft_folder
 from pipeline.pdf.check import PdfFinding
@@ -34,6 +35,7 @@ class Built:
         open_points: what is still open.
         missing: why PDF files are missing, or ``None``.
         findings: what the check of the PDF files found, by file; empty if all is well.
+        warnings: what the dossier's texts should not go out with, each with its place.
     """
 
     folder: Path
@@ -42,6 +44,7 @@ class Built:
     open_points: tuple[OpenQuestion, ...]
     missing: ProgramError | None
     findings: Mapping[str, tuple[PdfFinding, ...]]
+    warnings: tuple[Problem, ...] = ()
 
 
 def build(
@@ -80,7 +83,7 @@ def build(
     folder = output or draft_folder(dossier, outputs)
     files = {**produced.files, BUILD_FILE: build_record(dossier, produced, len(points))}
     _replace_files(folder, files, complete=not order.documents)
-    return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings)
+    return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings, cautions(dossier))
 
 
 def build_record(dossier: Dossier, produced: Produced, open_points: int) -> bytes:

@@ -60,6 +60,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     )
     for name in built.files:
         sys.stdout.write(f"{built.folder / name}\n")
+    for warning in built.warnings:
+        sys.stderr.write(tr("Warnung: {warning}", warning=warning) + "\n")
     for name, found in built.findings.items():
         for finding in found:
             page = tr("Seite {page}", page=finding.page) if finding.page else tr("Dokument")

@@ -7,7 +7,7 @@ nothing that is made from it can contain them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -53,18 +53,42 @@ def _without(value: Any) -> Any:
 
 def internal_values(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """Return path and text of every internal value: what must be nowhere in the public files."""
-    return tuple(pair for root in PARTS for pair in _internal(getattr(dossier, root), root, internal=False))
+    return tuple((text.path, text.text) for text in texts(dossier) if text.internal and not text.question)
 
 
-def _internal(value: Any, path: str, *, internal: bool) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A text of a dossier.
+
+    Attributes:
+        path: its field path.
+        text: what is written there.
+        internal: whether it must not be published.
+        question: whether it is the question of an open point, not an answer or a proposal.
+    """
+
+    path: str
+    text: str
+    internal: bool
+    question: bool = False
+
+
+def texts(dossier: Dossier) -> Iterator[FieldText]:
+    """Yield every text of a dossier that documents may print, in the order of its files; ids are none."""
+    for root in PARTS:
+        yield from _texts(getattr(dossier, root), root, internal=False)
+
+
+def _texts(value: Any, path: str, *, internal: bool) -> Iterator[FieldText]:
     if isinstance(value, OpenPoint):
-        yield from _internal(value.proposal, path, internal=internal)
+        yield FieldText(path, value.open, internal, question=True)
+        yield from _texts(value.proposal, path, internal=internal)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             inner = internal or is_internal(type(value), name)
-            yield from _internal(getattr(value, name), f"{path}.{name}", internal=inner)
+            yield from _texts(getattr(value, name), f"{path}.{name}", internal=inner)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _internal(item, f"{path}[{item_key(item, index)}]", internal=internal)
-    elif internal and isinstance(value, str) and value.strip() and not path.endswith(".id"):
-        yield path, value
+            yield from _texts(item, f"{path}[{item_key(item, index)}]", internal=internal)
+    elif isinstance(value, str) and value.strip() and not path.endswith(".id"):
+        yield FieldText(path, value, internal)
