@@ -8,6 +8,7 @@ import io
 import re
 import shlex
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -91,6 +92,14 @@ def test_the_manual_explains_every_command_and_option(name: str) -> None:
 def test_the_readme_lists_every_command() -> None:
     table = _text(ROOT / "README.md")
     assert [name for name in commands() if not re.search(rf"^\| `{name}\b", table, re.MULTILINE)] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(_text(ROOT / "pyproject.toml"))
+    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    explained = _text(ROOT / "docs" / "decisions.md").partition("## Dependencies")[2].lower()
+    names = [re.match(r"[\w-]+", entry)[0].lower() for entry in needed]  # type: ignore[index]
+    assert [name for name in names if name not in explained] == []
 
 
 def test_the_list_of_commands_is_up_to_date() -> None:
