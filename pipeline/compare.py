@@ -152,7 +152,8 @@ def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
     facts = dossier.concept.document
     version, date = known(facts.version), known(facts.date)
     with in_german():  # the label is printed
-        label = f"{dossier.organisation.name} {version or tr('ohne Version')}"
+        unversioned = tr("ohne Version")
+    label = f"{dossier.organisation.name} {version or unversioned}"
     return Side(
         label=f"{label} (Stand {date:%d.%m.%Y})" if date else label,
         documents=_rendered(dossier, templates, as_of),

@@ -85,7 +85,8 @@ def as_text(value: Any, titles: Titles | None = None, field: str = "") -> str:  
             asked = tr("offen: {question}", question=value.open)
             if value.proposal is None:
                 return f"[{asked}]"
-            return f"[{asked}] ({tr('Vorschlag: {text}', text=as_text(value.proposal, titles, field))})"
+            proposed = tr("Vorschlag: {text}", text=as_text(value.proposal, titles, field))
+            return f"[{asked}] ({proposed})"
         case BaseModel():
             fields = (
                 (info.title or name, as_text(getattr(value, name), titles, name))
