@@ -8,7 +8,7 @@ from collections import Counter
 from pipeline.catalogue.authorities import load_authorities
 from pipeline.catalogue.platforms import load_platforms
 from pipeline.dossier.model.values import Land
-from pipeline.law.text_rules.authorities import LAND_WORDS
+from pipeline.law.text_rules.authorities import AUTHORITY_NAME, LAND_WORDS
 from pipeline.law.text_rules.platform_names import named_platforms
 
 _HOSTS = {
@@ -37,12 +37,13 @@ MIN_SHARE = 3
 def guess_land(text: str) -> Land | None:
     """Return the Land that the text names most often, in full or by its act; ``None`` where it names none or two alike."""
     count: Counter[Land] = Counter()
+    outside = AUTHORITY_NAME.sub(" ", text)
     for land, words in LAND_WORDS.items():
-        full = "|".join(part for part in words.split("|") if len(part) > 3)
-        count[land] += len(re.findall(rf"(?<!\w)(?:{full})(?!\w)", text))
+        full = re.compile(rf"(?<!\w)(?:{'|'.join(part for part in words.split('|') if len(part) > 3)})(?!\w)")
+        count[land] += len(full.findall(text)) + 2 * len(full.findall(outside))  # an authority may be the wrong one
         act = load_authorities()[land].act_short
         if act != "LDSG":
-            count[land] += 2 * text.count(act)
+            count[land] += 3 * text.count(act)
     ranked = [(land, number) for land, number in count.most_common() if number]
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

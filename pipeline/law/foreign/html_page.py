@@ -96,5 +96,5 @@ def _is_unseen(element: etree._Element) -> bool:
 
 
 def _plain(text: str | None) -> str:
-    """Return text without line breaks, and without what Markdown would take for a link."""
-    return re.sub(r"\s+", " ", text or "").replace("[", "(").replace("]", ")")
+    """Return text without line breaks."""
+    return re.sub(r"\s+", " ", text or "")

@@ -34,7 +34,7 @@ LAND_WORDS: Mapping[Land, str] = {
 """How texts name the Länder, as adjective, name or abbreviation."""
 
 _LANDS = "|".join(f"(?:{pattern})" for pattern in LAND_WORDS.values())
-_NAME = re.compile(
+AUTHORITY_NAME = re.compile(
     rf"(?<!\w)(?:(?P<before>{_LANDS})\s+)?(?P<head>Landesbeauftragt|Landesdatenschutzbeauftragt|Datenschutzbeauftragt|Beauftragt)e[rnms]?\s+für\s+"
     rf"(?:(?:den|die|das)\s+)?(?P<first>Datenschutz)(?:\s+und\s+(?:für\s+)?(?:(?:den|die|das)\s+)?(?P<second>(?:Recht\s+auf\s+)?[A-ZÄÖÜ][\w-]+))?"
     rf"(?:\s+(?:(?:in|von|des\s+Landes|im\s+Land|der|für)\s+)*(?:Freien\s+Hansestadt\s+)?(?P<after>{_LANDS}))?(?:\s*\((?P<short>[^()\n]{{2,30}})\))?"
@@ -50,7 +50,7 @@ _COMPLAINT = re.compile(
 def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield names of authorities that are not the official ones, and another Land's authority in place of the own one."""
     seen: list[tuple[int, int]] = []
-    for found in (*_NAME.finditer(text.prose), *_SHORTENED.finditer(text.prose)):
+    for found in (*AUTHORITY_NAME.finditer(text.prose), *_SHORTENED.finditer(text.prose)):
         land = _land_of(found) or facts.land
         sentence = text.sentence_at(found.start())
         if sentence is None or FORMER.search(sentence.text) or any(start <= found.start() < end for start, end in seen):

@@ -28,6 +28,7 @@ NAMES = ("de_DE", "de_DE_frami")
 _NEEDS_S = ("heit", "keit", "ung", "schaft", "tät", "ion", "ling", "tum")
 """Words with these endings take an s before another word: „Verarbeitungszweck“."""
 _DERIVED = re.compile(r"(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?P<ending>keit(?:en)?|heit(?:en)?|ung(?:en)?)")
+_ADJECTIVE = re.compile(r"(?P<stem>[a-zäöüß]{2,}?)(?:e|er|en|em|es)")
 MIN_PART = 3
 
 
@@ -128,11 +129,16 @@ class Dictionary:
             return False
         if len(part) == MIN_PART:
             return part.capitalize() in self.stems and capital
-        if self.is_simple(part.capitalize() if capital else part) or (capital and self.is_simple(part)):
+        if self.is_simple(part.capitalize() if capital else part) or (capital and self.is_adjective(part)):
             return True
         if capital and self._is_form(part, "", last=True):
             return True
         return len(part) > 2 * MIN_PART and any(self.is_last(rest, capital=capital) for _, rest in self.heads(part))
+
+    def is_adjective(self, word: str) -> bool:
+        """Return whether ``word`` is a form of an adjective or participle, and so can become a noun: „Beauftragte“."""
+        found = _ADJECTIVE.fullmatch(word)
+        return found is not None and all(self.is_simple(found["stem"] + ending) for ending in ("e", "er", "es"))
 
     def _is_form(self, word: str, prefix: str, *, last: bool = False) -> bool:
         if any(prefix in flags and self._usable(flags, needs_ending=False, last=last) for flags in self._entries(word)):
@@ -159,7 +165,7 @@ class Dictionary:
     def _usable(self, flags: str, *, needs_ending: bool, last: bool) -> bool:
         if self._bad in flags or (self._needs_ending in flags and not needs_ending):
             return False
-        return self._only_inside not in flags or (last and self._end in flags)
+        return self._end in flags if last else self._only_inside not in flags
 
     def _entries(self, word: str) -> Sequence[str]:
         flags = self.stems.get(word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -49,8 +48,8 @@ def _house_form(facts: TextFacts, signs: Mapping[str, list[re.Match[str]]]) -> s
     """Return the sign that is right here: what the house chose, else the one that the text uses most; empty for none at all."""
     if facts.gender_form is not None:
         return _ALLOWED.get(facts.gender_form, "")
-    count = Counter({name: len(found) for name, found in signs.items() if found})
-    return count.most_common(1)[0][0] if count else None
+    used = {name: found for name, found in signs.items() if found}
+    return min(used, key=lambda name: (-len(used[name]), used[name][0].start()), default=None)
 
 
 def _other_signs(

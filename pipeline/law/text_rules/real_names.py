@@ -15,7 +15,7 @@ from pipeline.law.text_rules.reading import ReadText, Sentence
 
 _RULE = "real-names"
 _REAL_NAME = re.compile(
-    r"\bKlarnamen?s?(?:pflicht|zwang|gebot|prinzip)?\b|\bRealnamen?(?:pflicht)?\b|\b(?:echten?|wahren?|richtigen?|wirklichen?|bürgerlichen?|tatsächlichen?)\s+Namen?\b",
+    r"\bKlarnamen?s?(?:pflicht|zwang|gebot|prinzip)?\b|\bRealnamen?(?:pflicht)?\b|\b(?:echten?|wahren?|richtigen?|wirklichen?|bürgerlichen?|tatsächlichen?)\s+Namen?s?\b",
     re.IGNORECASE,
 )
 _DUTY = words(

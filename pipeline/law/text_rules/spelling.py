@@ -22,8 +22,9 @@ _RULE = "spelling"
 _WORD = re.compile(
     r"(?<![\w@#/.*:-])[A-Za-zÄÖÜäöüß][a-zäöüß]{3,}(?:-[A-ZÄÖÜ]?[a-zäöüß]{3,})*(?![\w@*-]|[:_/](?:in|innen)\b)"
 )
-_NAME_BEFORE = re.compile(
-    r"(?:\b(?:Frau|Herrn?|Dr\.|Prof\.|Stadt|Gemeinde|Kreis|Ortsteil|Ort|Firma|Straße|Familie)|[A-ZÄÖÜ][a-zäöü]+)\s+$"
+_BEFORE = re.compile(r"(?P<word>[A-ZÄÖÜ][a-zäöüß]+\.?)\s+$")
+_TITLES = frozenset(
+    ("Frau", "Herr", "Herrn", "Dr.", "Prof.", "Stadt", "Gemeinde", "Kreis", "Ortsteil", "Ort", "Firma", "Familie")
 )
 _STREET = re.compile(r"(?:straße|str\.|weg|platz|allee|gasse|ring|damm|hof|feld|dorf|stadt|burg|berg|heim|hausen)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
@@ -89,13 +90,16 @@ def _unknown(text: ReadText, dictionary: Dictionary, own: set[str]) -> Iterator[
             seen.add(part)
             if dictionary.knows(part) or part.casefold() in own or _in_vocabulary(part, dictionary):
                 continue
-            if not (part[0].isupper() and _is_name(text, part, place)) and not _is_key(text, *place):
+            if not (part[0].isupper() and _is_name(text, part, place, dictionary)) and not _is_key(text, *place):
                 yield part, place
 
 
-def _is_name(text: ReadText, word: str, place: tuple[int, int]) -> bool:
+def _is_name(text: ReadText, word: str, place: tuple[int, int], dictionary: Dictionary) -> bool:
     """Return whether a word with a capital is a name: beside another name or title, a street or place, or in an address of the text."""
-    if _STREET.search(word) or _NAME_BEFORE.search(text.prose[max(0, place[0] - 30) : place[0]]):
+    before = _BEFORE.search(text.prose[max(0, place[0] - 30) : place[0]])
+    if _STREET.search(word) or (
+        before and (before["word"] in _TITLES or not dictionary.is_simple(before["word"].lower()))
+    ):
         return True
     plain = ascii_letters(word.casefold())
     return (
