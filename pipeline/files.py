@@ -49,7 +49,12 @@ def read_file(path: Path, *, limit: int = 64 * 1024 * 1024) -> bytes:
         size = path.stat().st_size
         if size > limit:
             raise InputError(
-                tr("Die Datei {file} ist mit {size} Byte zu groß (erlaubt: {limit}).", file=path, size=size, limit=limit)
+                tr(
+                    "Die Datei {file} ist mit {size} Byte zu groß (erlaubt: {limit}).",
+                    file=path,
+                    size=size,
+                    limit=limit,
+                )
             )
         return path.read_bytes()
     except OSError as error:
