@@ -79,7 +79,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         epilog=tr("„nutzungskonzept BEFEHL --help“ erklärt einen Befehl. Das Handbuch steht in docs/handbuch.md."),
     )
     _common_options(parser)
-    parser.add_argument("--version", action="version", version=_Version(), help=tr("die Version des Programms zeigen"))
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help=tr("die Version des Programms zeigen"))
     chosen = next((word for word in words if word in commands()), None)
     subparsers = parser.add_subparsers(metavar=tr("BEFEHL"), title=tr("Befehle"), parser_class=_Parser)
     for name, summary in commands().items():
@@ -97,16 +97,14 @@ def _common_options(parser: argparse.ArgumentParser, *, suppress: bool = False) 
     parser.add_argument("--lang", choices=LANGUAGES, default=default, help=tr("Sprache der Meldungen (Vorgabe: de)"))
 
 
-class _Version(str):
-    """The version, looked up only when it is printed: reading package metadata takes time."""
+class _ShowVersion(argparse.Action):
+    """Prints the version; it is looked up only then, because reading package metadata takes time."""
 
-    def __str__(self) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from pipeline import __version__  # noqa: PLC0415 - only when it is asked for
 
-        return f"{PROGRAM} {__version__}"
-
-    def __mod__(self, _values: object) -> str:
-        return str(self)
+        sys.stdout.write(f"{PROGRAM} {__version__}\n")
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -249,6 +249,10 @@ def test_documents_are_the_same_in_both_languages(dossier: Path) -> None:
     assert made[0] == made[1]
 
 
+def test_version(say: Say) -> None:
+    assert re.fullmatch(r"nutzungskonzept \d+\.\d+\S*\n", say("--version").text)
+
+
 def test_unknown_language_is_wrong_usage(say: Say) -> None:
     said = say("--lang", "fr", "check", "x")
     assert said.code == ExitCode.USAGE
