@@ -71,7 +71,7 @@ def _judged(requirement: Requirement, reviewed: _Reviewed, wrong: list[TextFindi
         return
     for one in wrong:
         yield _violation(requirement, reviewed, one)
-    if not _decided_by_words(requirement):
+    if not _decided_by_words(requirement) or Decidable.HUMAN in requirement.also_decidable:
         yield _question(requirement, reviewed, outcome)
     elif not wrong:
         message = tr("Die Textregeln beanstanden hierzu nichts.")

@@ -77,7 +77,7 @@ class Sentence:
 
     Attributes:
         start: where it begins in the text.
-        text: its words, with addresses blanked out.
+        text: its words, with addresses and line breaks blanked out.
         kind: what kind of line it stands in.
     """
 
@@ -180,11 +180,10 @@ class ReadText:
 
     def _sentences(self) -> Iterator[Sentence]:
         for kind, start, end in self._paragraphs():
-            if kind is Kind.TEXT or kind is Kind.ITEM:
-                for first, last in _sentence_spans(self.prose[start:end]):
-                    yield Sentence(start + first, self.prose[start + first : start + last], kind)
-            else:
-                yield Sentence(start, self.prose[start:end], kind)
+            words = self.prose[start:end].replace("\n", " ")  # a sentence may run over several lines
+            spans = [(0, len(words))] if kind is Kind.HEADING else _sentence_spans(words)
+            for first, last in spans:
+                yield Sentence(start + first, words[first:last], kind)
 
     def _paragraphs(self) -> Iterator[tuple[Kind, int, int]]:
         """Yield each heading, item and paragraph; a line of text right below an item goes on with it."""

@@ -129,7 +129,7 @@ def _prefixed() -> Mapping[str, str]:
 
 def _coupled(text: ReadText) -> Iterator[TextFinding]:
     pattern = re.compile(
-        rf"(?<![\w-])(?P<first>{'|'.join(load_terms().coupled)}) (?P<noun>[A-ZÄÖÜ][a-zäöüß]{{3,}})(?![\w])"
+        rf"(?<![\w-])(?P<first>{'|'.join(load_terms().coupled)})\s+(?P<noun>[A-ZÄÖÜ][a-zäöüß]{{3,}})(?![\w])"
     )
     seen: set[str] = set()
     for found in pattern.finditer(text.prose):
