@@ -39,6 +39,13 @@ def thorough(session: nox.Session) -> None:
 
 
 @nox.session
+def validation(session: nox.Session) -> None:
+    """Ask the reference validator about every document; print its table, fail on one failed check."""
+    _install(session, "test")
+    session.run("python", "-m", "benchmarks.validation")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and the direction of imports."""
     _install(session, "lint")

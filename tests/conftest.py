@@ -28,7 +28,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Mapping[s
             if target.is_dir():
                 continue
             unfinished = base / "unfinished" / name
-            build(INPUTS / name, Order(formats=frozenset(Format)), as_of=AS_OF, output=unfinished)
+            made = build(INPUTS / name, Order(formats=frozenset(Format)), as_of=AS_OF, output=unfinished)
+            assert made.findings == {}, "the check of accessibility and archival properties, in each build"
             target.parent.mkdir(exist_ok=True)
             shutil.move(unfinished, target)
     return {name: base / "examples" / name for name in EXAMPLES}
