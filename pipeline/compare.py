@@ -10,12 +10,13 @@ from pathlib import Path
 from pipeline.catalogue.reading import catalogue_version
 from pipeline.comparison.differences import Differences, differences
 from pipeline.comparison.intake import open_docx
+from pipeline.comparison.marked_text import with_marks
 from pipeline.comparison.record import changes_json
+from pipeline.comparison.report import DASH, report_of
 from pipeline.comparison.sides import Side
 from pipeline.comparison.summary import summary
-from pipeline.comparison.synopse import shown
 from pipeline.comparison.synopse_document import ANCHOR, with_rows
-from pipeline.comparison.views import report_view
+from pipeline.comparison.synopse_rows import printed_rows
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, draft_history
 from pipeline.documents.kinds import DOCUMENT_KINDS
@@ -27,13 +28,15 @@ from pipeline.errors import ProgramError, UsageError
 from pipeline.files import read_file, sha256, write_file
 from pipeline.language import in_german, tr
 from pipeline.production import UNDATED, rendered_documents, source_of
+from pipeline.release_files import TEMPLATES
 from pipeline.releases.address import address_of, is_address, released
+from pipeline.releases.approval import APPROVAL_FILE, read_approval
 from pipeline.releases.manifest import MANIFEST_FILE
-from pipeline.releases.verification import load_manifest
+from pipeline.releases.refusals import INPUTS
+from pipeline.releases.verification import load_manifest, read_released
 from pipeline.single_document import ReportOrder, make_reports
 
-SOURCES = "quellen"
-TEMPLATES = "vorlagen"
+_SOURCES = {f"{INPUTS}/{root}.yaml" for root in PARTS}
 _NOT_COMPARED = {"pruefbericht"}
 """Word files of a release that report on it and are no revision of anything."""
 SINGLE = "dokument"
@@ -86,8 +89,15 @@ def compare(
     """
     sides = _side(old, outputs, as_of), _side(new, outputs, as_of)
     if document:
-        sides = _only(sides[0], document), _only(sides[1], document)
-    again = _old_with_new_templates(sides[0], sides[1], new, outputs, as_of)
+        if not any(document in side.documents for side in sides):
+            raise UsageError(
+                tr("Das Dokument „{name}“ gibt es auf keiner Seite.", name=document),
+                tr(
+                    "Möglich sind: {names}.", names=", ".join(dict.fromkeys([*sides[0].documents, *sides[1].documents]))
+                ),
+            )
+        sides = sides[0].only(document), sides[1].only(document)
+    again = _old_with_new_templates(sides[0], sides[1], new, outputs)
     if document:
         again = {name: data for name, data in again.items() if name == document}
     day = sides[1].date or UNDATED
@@ -109,7 +119,7 @@ def write_comparison(comparison: Comparison, folder: Path) -> None:
 
 def _side(text: str, outputs: Path, as_of: dt.date) -> Side:
     path = Path(text)
-    if is_address(text) or (path / MANIFEST_FILE).is_file():
+    if _is_release(text):
         return _release_side(text, outputs)
     if path.is_dir():
         return _dossier_side(load_dossier(path), as_of)
@@ -123,27 +133,39 @@ def _side(text: str, outputs: Path, as_of: dt.date) -> Side:
     )
 
 
+def _is_release(text: str) -> bool:
+    return is_address(text) or (Path(text) / MANIFEST_FILE).is_file()
+
+
 def _release_side(text: str, outputs: Path) -> Side:
     address = address_of(text, outputs)
     _, release = released(address)
     manifest = load_manifest(address.folder, release)
-    folder = address.release_folder
-    sources = {
-        f"{root}.yaml": read_file(folder / SOURCES / f"{root}.yaml")
-        for root in PARTS
-        if (folder / SOURCES / f"{root}.yaml").is_file()
-    }
+
+    def read(name: str) -> bytes:
+        return read_released(address.folder, release, manifest, name)
+
+    names = sorted(manifest.files)
+    sources = {name.removeprefix(f"{INPUTS}/"): read(name) for name in names if name in _SOURCES}
+    templates = [name for name in names if name.startswith(f"{TEMPLATES}/")]
+    approval = f"{INPUTS}/{APPROVAL_FILE}"
+    history = read_approval(read(approval)).history if approval in manifest.files else ()
     return Side(
         label=f"{manifest.organisation} {release.version} (Stand {release.date:%d.%m.%Y})",
         documents={
-            path.stem: read_file(path) for path in sorted(folder.glob("*.docx")) if path.stem not in _NOT_COMPARED
+            name.removesuffix(".docx"): read(name)
+            for name in names
+            if name.endswith(".docx") and "/" not in name and name.removesuffix(".docx") not in _NOT_COMPARED
         },
-        dossier=dossier_from_files(sources, folder / SOURCES),
-        templates={path.name: sha256(read_file(path)) for path in sorted((folder / TEMPLATES).glob("*.docx"))},
+        dossier=dossier_from_files(sources, address.release_folder / INPUTS),
+        templates={name.removeprefix(f"{TEMPLATES}/"): manifest.files[name].sha256 for name in templates},
         catalogue=manifest.tools.catalogue,
         date=release.date,
         reason=release.reason,
         decision=release.decision or "",
+        version=release.version,
+        situation=Situation(draft=False, code=release.code, as_of=release.decided_on, history=history),
+        history=history,
     )
 
 
@@ -154,46 +176,32 @@ def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
     with in_german():  # the label is printed
         unversioned = tr("ohne Version")
     label = f"{dossier.organisation.name} {version or unversioned}"
+    code = source_of(dossier, templates).code
+    situation = Situation(draft=True, code=code, as_of=as_of, history=draft_history(dossier))
     return Side(
         label=f"{label} (Stand {date:%d.%m.%Y})" if date else label,
-        documents=_rendered(dossier, templates, as_of),
+        documents=rendered_documents(dossier, situation, templates),
         dossier=dossier,
         templates={f"{name}.docx": sha256(template.data) for name, template in templates.items()},
         catalogue=catalogue_version(),
         date=date,
+        version=version or "",
+        situation=situation,
     )
 
 
-def _rendered(dossier: Dossier, templates: Mapping[str, Template], as_of: dt.date) -> Mapping[str, bytes]:
-    source = source_of(dossier, templates)
-    situation = Situation(draft=True, code=source.code, as_of=as_of, history=draft_history(dossier))
-    return rendered_documents(dossier, situation, templates)
-
-
-def _old_with_new_templates(old: Side, new: Side, new_text: str, outputs: Path, as_of: dt.date) -> Mapping[str, bytes]:
+def _old_with_new_templates(old: Side, new: Side, new_text: str, outputs: Path) -> Mapping[str, bytes]:
     """Return the old answers rendered with the new templates, where these differ: what reads otherwise is standing text."""
-    if old.dossier is None or new.dossier is None or dict(old.templates) == dict(new.templates):
+    if old.dossier is None or new.dossier is None or old.situation is None or old.templates == new.templates:
         return {}
-    if is_address(new_text) or (Path(new_text) / MANIFEST_FILE).is_file():
+    if _is_release(new_text):
         folder = address_of(new_text, outputs).release_folder / TEMPLATES
         templates = {
-            path.stem: Template(path.stem, path.name, read_file(path), own=False) for path in folder.glob("*.docx")
+            path.stem: Template(path.stem, path.name, read_file(path), own=True) for path in folder.glob("*.docx")
         }
     else:
         templates = dict(templates_for(new.dossier))
-    return _rendered(old.dossier, templates, as_of)
-
-
-def _only(side: Side, document: str) -> Side:
-    if document not in side.documents and document not in DOCUMENT_KINDS:
-        raise UsageError(
-            tr("Das Dokument „{name}“ gibt es nicht.", name=document),
-            tr("Möglich sind: {names}.", names=", ".join(side.documents)),
-        )
-    documents = {name: data for name, data in side.documents.items() if name == document}
-    return Side(
-        side.label, documents, side.dossier, side.templates, side.catalogue, side.date, side.reason, side.decision
-    )
+    return rendered_documents(old.dossier, old.situation, templates)
 
 
 def _files(
@@ -215,20 +223,28 @@ def _orders(found: Differences, *, full: bool) -> list[ReportOrder]:
     """Return what is to be printed: the report, and a Synopse for each document."""
     titles = {name: kind.title for name, kind in DOCUMENT_KINDS.items()} | {SINGLE: tr("Dokument")}
     organisation = found.new.dossier.organisation.name if found.new.dossier else tr("Vergleich zweier Word-Dateien")
-    report = report_view(found, titles, organisation)
-    properties = CoreProperties(title=report.title, creator=organisation, date=found.new.date or UNDATED)
-    orders = [ReportOrder("vergleichsbericht", "vergleichsbericht", {"report": report}, properties, report.footer_line)]
+    report = report_of(found, titles, organisation)
+    view = report.view
+    properties = CoreProperties(title=view.title, creator=organisation, date=found.new.date or UNDATED)
+    orders = [
+        ReportOrder(
+            "vergleichsbericht",
+            "vergleichsbericht",
+            {"report": view},
+            properties,
+            view.footer_line,
+            finish=lambda docx: with_marks(docx, report.marked, DASH),
+        )
+    ]
     for document in found.documents:
         title = titles.get(document.name, document.name)
-        view = report.model_copy(
-            update={"title": tr("Synopse"), "short_title": tr("Synopse"), "subtitle": title, "rows_anchor": ANCHOR}
-        )
-        rows = shown(document.rows, full=full)
+        update = {"title": tr("Synopse"), "short_title": tr("Synopse"), "subtitle": title, "rows_anchor": ANCHOR}
+        rows = printed_rows(found, document, full=full)
         orders.append(
             ReportOrder(
                 _suffixed("synopse", document.name),
                 "synopse",
-                {"report": view},
+                {"report": view.model_copy(update=update)},
                 CoreProperties(title=f"Synopse – {title}", creator=organisation, date=properties.date),
                 view.footer_line,
                 finish=lambda docx, rows=rows: with_rows(docx, rows),  # type: ignore[misc]

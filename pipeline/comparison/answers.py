@@ -65,10 +65,10 @@ class _Walk:
                 yield from self.values(getattr(old, name, None), getattr(new, name), f"{path}.{name}", below)
 
     def values(self, old: Any, new: Any, path: str, names: tuple[str, ...]) -> Iterator[AnswerChange]:
-        field = path.rpartition(".")[2].partition("[")[0]
-        before, after = as_text(old, self.titles, field) or None, as_text(new, self.titles, field) or None
         if old == new:
             return
+        field = path.rpartition(".")[2].partition("[")[0]
+        before, after = as_text(old, self.titles, field) or None, as_text(new, self.titles, field) or None
         if isinstance(old, BaseModel) and isinstance(new, BaseModel) and type(old) is type(new):
             if isinstance(new, OpenPoint):
                 yield _change(path, names, ChangeKind.CHANGED, before, after)

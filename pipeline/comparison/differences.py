@@ -6,10 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.catalogue.consequences import ChangeKind
 from pipeline.comparison.answers import AnswerChange, compare_answers
+from pipeline.comparison.intake import open_docx
+from pipeline.comparison.normal_form import NormalForm
+from pipeline.comparison.passages import Passages, passages
+from pipeline.comparison.prepare import prepare
 from pipeline.comparison.redline import Redline, make_redline
 from pipeline.comparison.sides import Side
 from pipeline.comparison.synopse import SynopsisRow, synopsis
+from pipeline.dossier.editions import public_edition
 from pipeline.language import in_german, tr
 
 
@@ -21,11 +27,15 @@ class DocumentDifference:
         name: the document's name.
         redline: the redline with its proof; its tracked changes cover everything that can be tracked.
         rows: the rows of the Synopse, changed or not.
+        old: what is known of the passages of the old document: cells, and fields that wrote them.
+        new: likewise of the new document.
     """
 
     name: str
     redline: Redline
     rows: tuple[SynopsisRow, ...]
+    old: Passages
+    new: Passages
 
     @property
     def changed_rows(self) -> tuple[SynopsisRow, ...]:
@@ -56,6 +66,7 @@ class Differences:
         old: the old side.
         new: the new side.
         answers: changed answers; empty without dossiers.
+        public_answers: changes that are left when internal fields are taken out of both sides.
         standing_text: changed passages of the templates.
         law: German sentences on the catalogue.
         documents: redline and Synopse of each document that both sides have.
@@ -66,6 +77,7 @@ class Differences:
     old: Side
     new: Side
     answers: tuple[AnswerChange, ...]
+    public_answers: tuple[AnswerChange, ...]
     standing_text: tuple[StandingTextChange, ...]
     law: tuple[str, ...]
     documents: tuple[DocumentDifference, ...]
@@ -101,16 +113,21 @@ def differences(
     documents = tuple(
         _document(name, old.documents[name], new.documents[name], author, date, (old.label, new.label)) for name in both
     )
-    answers = compare_answers(old.dossier, new.dossier) if old.dossier and new.dossier else ()
+    answers: tuple[AnswerChange, ...] = ()
+    public: tuple[AnswerChange, ...] = ()
+    if old.dossier and new.dossier:
+        answers = compare_answers(old.dossier, new.dossier)
+        public = _told(compare_answers(public_edition(old.dossier), public_edition(new.dossier)))
     return Differences(
         old,
         new,
         answers,
+        public,
         tuple(
             change
             for name, data in old_with_new_templates.items()
             if name in old.documents
-            for change in _standing_text(name, old.documents[name], data, author, date)
+            for change in _standing_text(name, old.documents[name], data)
         ),
         _law(old, new),
         documents,
@@ -119,22 +136,29 @@ def differences(
     )
 
 
+def _told(changes: tuple[AnswerChange, ...]) -> tuple[AnswerChange, ...]:
+    """Return the changes that still say something: of a person without a name nothing is left."""
+    return tuple(change for change in changes if change.old or change.new or change.kind is ChangeKind.MOVED)
+
+
 def _document(
     name: str, old: bytes, new: bytes, author: str, date: dt.datetime, labels: tuple[str, str]
 ) -> DocumentDifference:
     redline = make_redline(old, new, author=author, date=date, old_name=labels[0], new_name=labels[1])
-    return DocumentDifference(name, redline, synopsis(redline.old, redline.new))
+    rows = synopsis(redline.old, redline.new)
+    return DocumentDifference(name, redline, rows, passages(redline.old, old), passages(redline.new, new))
 
 
-def _standing_text(
-    name: str, old: bytes, rendered: bytes, author: str, date: dt.datetime
-) -> tuple[StandingTextChange, ...]:
-    redline = make_redline(old, rendered, author=author, date=date, engine=False)
+def _standing_text(name: str, old: bytes, rendered: bytes) -> tuple[StandingTextChange, ...]:
     return tuple(
         StandingTextChange(name, row.chapter, row.old_text.strip(), row.new_text.strip())
-        for row in synopsis(redline.old, redline.new)
+        for row in synopsis(_form(old), _form(rendered))
         if row.kind in {"changed", "added", "removed"} and not row.technical
     )
+
+
+def _form(docx: bytes) -> NormalForm:
+    return prepare(open_docx(docx).package).form
 
 
 def _law(old: Side, new: Side) -> tuple[str, ...]:

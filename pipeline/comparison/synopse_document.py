@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.comparison.marked_text import STYLES, run
 from pipeline.comparison.opc import load, w
 from pipeline.comparison.synopse import ShownRow
 from pipeline.comparison.words import Fragment
@@ -15,8 +16,8 @@ from pipeline.language import in_german, tr
 
 ANCHOR = "⟦Zeilen⟧"
 """Text of the first cell of the row that stands for all rows."""
-_STYLES = {"deleted": "Gestrichen", "inserted": "Eingefuegt"}
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LONG = 700
+"""A row with more characters than this on one side may go over to the next page; the others stay whole."""
 
 
 @in_german()
@@ -50,9 +51,12 @@ def _row(sample: etree._Element, row: ShownRow) -> etree._Element:
     cells = list(made.iter(w("tc")))
     old: Sequence[Fragment] = row.old or (Fragment(row.placeholder_old or "–", "equal"),)
     new: Sequence[Fragment] = row.new or (Fragment(row.placeholder_new or "–", "equal"),)
-    plain = (Fragment(row.chapter or "–", "equal"),), old, new, (Fragment(row.remark or "–", "equal"),)
+    plain = (Fragment(row.chapter, "equal"),), old, new, (Fragment(row.remark, "equal"),)
     for cell, fragments in zip(cells, plain, strict=True):
         _fill(cell, fragments)
+    if max(sum(len(fragment.text) for fragment in side) for side in (old, new)) > _LONG:
+        for mark in list(made.iter(w("cantSplit"))):
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
     return made
 
 
@@ -74,7 +78,7 @@ def _fill(cell: etree._Element, fragments: Sequence[Fragment]) -> None:
                 current = copy.deepcopy(pattern)
                 cell.append(current)
             if line:
-                current.append(_run(line, _STYLES.get(fragment.kind, "")))
+                current.append(run(line, STYLES.get(fragment.kind, "")))
     for paragraph in list(cell.iter(w("p"))):
         if not _text(paragraph) and len(list(cell.iter(w("p")))) > 1:
             cell.remove(paragraph)
@@ -88,21 +92,6 @@ def _trimmed(fragments: Sequence[Fragment]) -> list[Fragment]:
     if kept:
         kept[-1] = Fragment(kept[-1].text.rstrip("\n"), kept[-1].kind)
     return kept
-
-
-def _run(text: str, style: str) -> etree._Element:
-    run = etree.Element(w("r"))
-    if style:
-        properties = etree.SubElement(run, w("rPr"))
-        etree.SubElement(properties, w("rStyle")).set(w("val"), style)
-    for index, piece in enumerate(text.split("\t")):
-        if index:
-            etree.SubElement(run, w("tab"))
-        if piece:
-            node = etree.SubElement(run, w("t"))
-            node.text = piece
-            node.set(_XML_SPACE, "preserve")
-    return run
 
 
 def _text(element: etree._Element) -> str:

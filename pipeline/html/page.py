@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline.html.tables import prepare_tables
-from pipeline.html.tidy import drop_empty, number_headings, open_marks
+from pipeline.html.tidy import drop_empty, label_changes, number_headings, open_marks
 
 STYLE_MAP = """
 p[style-name='Dokumenttitel'] => h1:fresh
@@ -36,6 +36,8 @@ p[style-name='List Continue'] => ul > li > p:fresh
 r[style-name='Vorschlag'] => mark.vorschlag
 r[style-name='OffenerPunkt'] => mark.offen
 r[style-name='Vermerk'] => em.vermerk
+r[style-name='Gestrichen'] => del
+r[style-name='Eingefügt'] => ins
 """
 
 LONGEST_CONTENTS = 40
@@ -98,6 +100,7 @@ def _body(docx: bytes, info: PageInfo) -> etree._Element:
     number_headings(body, info.numbers)
     prepare_tables(body)
     open_marks(body)
+    label_changes(body)
     return body
 
 

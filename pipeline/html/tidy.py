@@ -52,6 +52,18 @@ def open_marks(body: etree._Element) -> None:
             link.set("rel", "noopener noreferrer")
 
 
+def label_changes(body: etree._Element) -> None:
+    """Say to screen readers, which mostly pass over ``ins`` and ``del``, where a change begins and ends."""
+    for name, begin, end in (("ins", "neu:", "Ende neu"), ("del", "gestrichen:", "Ende gestrichen")):
+        for change in body.iter(name):
+            first = etree.Element("span", {"class": "vorlesen"})
+            first.text = f" {begin} "
+            first.tail, change.text = change.text, None
+            change.insert(0, first)
+            last = etree.SubElement(change, "span", {"class": "vorlesen"})
+            last.text = f" ({end}) "
+
+
 def _identifier(text: str, used: set[str]) -> str:
     plain = text.lower()
     for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
