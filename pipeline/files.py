@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, RefusedError
 from pipeline.language import tr
+from pipeline.system_errors import reason_of
 
 
 def write_file(path: Path, data: bytes | str) -> None:
@@ -58,7 +59,7 @@ def read_file(path: Path, *, limit: int = 64 * 1024 * 1024) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputError(tr("Die Datei {file} lässt sich nicht lesen: {reason}.", file=path, reason=reason)) from error
 
 
@@ -84,4 +85,4 @@ def _umask() -> int:
 
 
 def _cannot_write(path: Path, error: OSError) -> str:
-    return tr("{file} lässt sich nicht schreiben: {reason}.", file=path, reason=error.strerror or error)
+    return tr("{file} lässt sich nicht schreiben: {reason}.", file=path, reason=reason_of(error))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pipeline.errors import ProgramError
 from pipeline.language import tr
+from pipeline.system_errors import reason_of
 
 CACHE_VARIABLE = "NUTZUNGSKONZEPT_CACHE"
 TIME_LIMIT = 120.0
@@ -74,7 +75,7 @@ def _reason(error: OSError | subprocess.CalledProcessError) -> str:
     if isinstance(error, subprocess.CalledProcessError):
         lines = (error.stderr or error.stdout or b"").decode("utf-8", "replace").strip().splitlines()
         return lines[0][:200] if lines else tr("Rückgabewert {code}", code=error.returncode)
-    return error.strerror or str(error)
+    return reason_of(error)
 
 
 def engine_version() -> str:
@@ -128,7 +129,7 @@ def engine_program(cache: Path | None = None) -> Path:
             tr(
                 "Das Vergleichsprogramm lässt sich nicht nach {folder} entpacken: {reason}.",
                 folder=target,
-                reason=error.strerror or error,
+                reason=reason_of(error),
             ),
             tr("Nennen Sie mit {variable} einen beschreibbaren Ordner.", variable=CACHE_VARIABLE),
         ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.errors import ProgramError
 from pipeline.language import tr
 from pipeline.pdf.process import minimal_environment, run
+from pipeline.system_errors import reason_of
 
 PATH_VARIABLE = "NUTZUNGSKONZEPT_SOFFICE"
 OLDEST = (7, 3)
@@ -95,7 +96,7 @@ def _ask_version(path: Path) -> str:
             )
         except OSError as error:
             raise ProgramError(
-                tr("{path} lässt sich nicht starten: {reason}.", path=path, reason=error.strerror or error),
+                tr("{path} lässt sich nicht starten: {reason}.", path=path, reason=reason_of(error)),
                 _how_to_install(),
             ) from error
     match = _VERSION.search(answer.output) if answer else None

@@ -18,6 +18,7 @@ from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
 from pipeline.pdf.process import Finished, minimal_environment, run
 from pipeline.pdf.profile import write_profile
+from pipeline.system_errors import reason_of
 
 __all__ = ["OfficeProgram", "convert", "find_office"]
 
@@ -66,7 +67,7 @@ def convert(
             return _convert_once(documents, pdf_version, timeout, program)
     except OSError as error:
         raise ProgramError(
-            tr("Der Arbeitsordner für LibreOffice lässt sich nicht füllen: {reason}.", reason=error.strerror or error),
+            tr("Der Arbeitsordner für LibreOffice lässt sich nicht füllen: {reason}.", reason=reason_of(error)),
             tr("Freien Platz und Schreibrecht im Ordner für vorübergehende Dateien prüfen."),
         ) from error
 
@@ -117,7 +118,7 @@ def _convert_once(
             end = run(command, folder=folder, environment=minimal_environment(folder / "home"), timeout=timeout)
         except OSError as error:
             raise ProgramError(
-                tr("{path} lässt sich nicht starten: {reason}.", path=program.path, reason=error.strerror or error)
+                tr("{path} lässt sich nicht starten: {reason}.", path=program.path, reason=reason_of(error))
             ) from error
         _require_success(end, timeout, folder)
         return _read_results(list(documents), folder / "out", end)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipeline.errors import ProgramError
 from pipeline.language import tr
+from pipeline.system_errors import reason_of
 
 Flavour = Literal["ua1", "2a", "3a"]
 
@@ -91,7 +92,7 @@ def validate_each(questions: Sequence[tuple[Path, Flavour]]) -> list[VeraResult]
     except subprocess.TimeoutExpired as error:
         raise ProgramError(tr("veraPDF wird nicht fertig und wurde beendet.")) from error
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         raise ProgramError(tr("{path} lässt sich nicht starten: {reason}.", path=java, reason=reason)) from error
     answers = done.stdout.decode("utf-8", "replace").splitlines()
     if done.returncode or len(answers) != len(questions):

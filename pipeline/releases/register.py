@@ -14,6 +14,7 @@ from pipeline.files import read_file, write_file
 from pipeline.language import tr
 from pipeline.releases.chain import chain_faults, records_of
 from pipeline.releases.records import START, Record, ReleaseRecord, hash_of, line_of
+from pipeline.system_errors import reason_of
 
 REGISTER_FILE = "register.jsonl"
 _LOCK_FILE = ".register.lock"
@@ -108,7 +109,7 @@ def locked(folder: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise RefusedError(
-            tr("In {folder} lässt sich nicht schreiben: {reason}.", folder=folder, reason=error.strerror or error),
+            tr("In {folder} lässt sich nicht schreiben: {reason}.", folder=folder, reason=reason_of(error)),
             tr("Rechte und freien Speicherplatz prüfen."),
         ) from error
     try:

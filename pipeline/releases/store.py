@@ -20,6 +20,7 @@ from pipeline.files import sha256, sync_folder
 from pipeline.language import tr
 from pipeline.releases.records import FiledFile, Record, ReleaseRecord
 from pipeline.releases.register import REGISTER_FILE, Register, append, locked, read_register
+from pipeline.system_errors import reason_of
 
 UNFINISHED = ".unfertig-"
 _READ_FILE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
@@ -84,7 +85,7 @@ def stage_release(folder: Path, version: str, files: Mapping[str, bytes]) -> Pat
             tr(
                 "Die Fassung {version} lässt sich nicht schreiben: {reason}.",
                 version=version,
-                reason=error.strerror or error,
+                reason=reason_of(error),
             ),
             tr("Rechte und freien Speicherplatz prüfen; es wurde nichts freigegeben."),
         ) from error
@@ -117,7 +118,7 @@ def stage_paper(folder: Path, version: str, file: FiledFile, data: bytes) -> Pat
     except OSError as error:
         discard([staged])
         raise RefusedError(
-            tr("{file} lässt sich nicht schreiben: {reason}.", file=target, reason=error.strerror or error),
+            tr("{file} lässt sich nicht schreiben: {reason}.", file=target, reason=reason_of(error)),
             tr("Rechte und freien Speicherplatz prüfen; es wurde nichts abgelegt."),
         ) from error
     return staged
@@ -153,7 +154,7 @@ def settle(register: Register) -> None:
             tr(
                 "In {folder} lässt sich nicht aufräumen: {reason}.",
                 folder=register.folder,
-                reason=error.strerror or error,
+                reason=reason_of(error),
             ),
             tr("Rechte prüfen."),
         ) from error

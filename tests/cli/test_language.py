@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import ast
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +27,7 @@ from pipeline.errors import ExitCode
 from pipeline.language import current_language, in_german, set_language, tr, translated
 from pipeline.law.findings import Status
 from pipeline.production import rendered_documents
+from pipeline.system_errors import reason_of
 
 GERMAN_WORD = re.compile(
     r"[äöüÄÖÜß„]|\b(der|das|den|dem|des|und|oder|nicht|eine|einen|einer|ein|ist|sind|wird|mit|für|von|zum|zur|auf|aus"
@@ -161,6 +164,27 @@ def test_missing_dossier(say: Say, tmp_path: Path) -> None:
     assert german.code == english.code == ExitCode.INPUT
     assert german.text.startswith(f"Den Ordner {folder} gibt es nicht.")
     assert english.text.startswith(f"The folder {folder} does not exist.")
+
+
+@pytest.mark.parametrize(
+    ("number", "german", "english"),
+    [
+        (errno.ENOSPC, "der Speicherplatz ist voll", "the disk is full"),
+        (errno.EACCES, "die Berechtigung fehlt", "permission is missing"),
+        (errno.EISDIR, "unter dem Namen liegt ein Ordner", "there is a folder of that name"),
+    ],
+)
+def test_reasons_of_the_operating_system(number: int, german: str, english: str) -> None:
+    error = OSError(number, os.strerror(number))
+    assert reason_of(error) == german
+    set_language("en")
+    assert reason_of(error) == english
+
+
+def test_schema_into_a_file_that_is_no_folder(say: Say, dossier: Path) -> None:
+    said = say("schema", "-o", str(dossier / "concept.yaml"))
+    assert said.code == ExitCode.NO
+    assert said.text.endswith("lässt sich nicht schreiben: der Name ist schon vergeben.\n")
 
 
 def test_faults_of_a_dossier(say: Say, tmp_path: Path) -> None:
