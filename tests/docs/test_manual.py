@@ -17,9 +17,11 @@ import pytest
 from pydantic import BaseModel
 
 from pipeline.cli.main import PROGRAM, _parser, commands
+from pipeline.dossier.answers import Role
 from pipeline.dossier.dossier import PARTS
 from pipeline.dossier.fields import shape_of
 from pipeline.dossier.load import dossier_from_files
+from pipeline.law.findings import Status
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "handbuch.md"
@@ -92,6 +94,12 @@ def test_the_manual_explains_every_command_and_option(name: str) -> None:
 def test_the_readme_lists_every_command() -> None:
     table = _text(ROOT / "README.md")
     assert [name for name in commands() if not re.search(rf"^\| `{name}\b", table, re.MULTILINE)] == []
+
+
+def test_the_manual_explains_every_result_of_a_check() -> None:
+    explained = _text(MANUAL)
+    assert [status.label for status in Status if f"\n| {status.label} |" not in explained] == []
+    assert [role.value for role in Role if f"\n| `{role.value}` |" not in explained] == []
 
 
 def test_every_dependency_has_its_reason() -> None:
