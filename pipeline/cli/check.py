@@ -49,8 +49,22 @@ def run(options: argparse.Namespace) -> ExitCode:
             tr("Mit „-o bericht.{format}“ angeben.", format=options.format),
         )
     report = check(options.dossier, as_of=options.as_of or today(), max_age_days=options.max_age)
-    _put(_printed(report, options), options.output)
+    if options.format in {"docx", "pdf"}:
+        _write_report(report, options)
+    else:
+        _put(_printed(report, options), options.output)
     return report.exit_code(strict=options.strict)
+
+
+def _write_report(report: CheckReport, options: argparse.Namespace) -> None:
+    from pipeline.check_report import NAME, make_check_report  # noqa: PLC0415 - imports all that makes documents
+    from pipeline.files import write_file  # noqa: PLC0415
+
+    made = make_check_report(report, frozenset({options.format}), max_age_days=options.max_age)
+    if made.missing is not None:
+        raise made.missing
+    write_file(options.output, made.files[f"{NAME}.{options.format}"])
+    sys.stdout.write(f"{options.output}\n")
 
 
 def _printed(report: CheckReport, options: argparse.Namespace) -> str:

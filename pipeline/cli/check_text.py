@@ -89,7 +89,7 @@ def _questions(report: CheckReport) -> Iterator[str]:
         one.requirement for one in report.evaluation.findings if one.status is Status.QUESTION and one.open_point
     }
     if waiting:
-        yield "\n" + tr("{count} Anforderungen warten auf offene Punkte.", count=len(waiting))
+        yield "\n" + tr("Anforderungen, die auf offene Punkte warten: {count}", count=len(waiting))
 
 
 def _facts(report: CheckReport) -> Iterator[str]:

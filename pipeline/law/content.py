@@ -75,7 +75,7 @@ def _text_has_content(text: str, *, prose: bool, name: str) -> bool:
 
 def excerpt(value: object, length: int = 160) -> str:
     """Return ``value`` as one line of at most ``length`` characters, as a report quotes it."""
-    text = " ".join(_words(value).split())
+    text = re.sub(r"^[-*+>#]+ ", "", " ".join(_words(value).split()))
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

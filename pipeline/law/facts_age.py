@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.authorities import load_authorities
-from pipeline.catalogue.dossier_platforms import platforms_of
+from pipeline.catalogue.platforms import resolve_platforms
 from pipeline.catalogue.requirement import load_requirements
 from pipeline.catalogue.risk_scale import load_risk_scale
 from pipeline.dossier.dossier import Dossier
@@ -78,7 +78,7 @@ def fact_notes(dossier: Dossier, as_of: dt.date, max_age_days: int = MAX_AGE_DAY
 
 def _platform_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Confirmation]) -> Iterator[FactNote]:
     used = {channel.platform for channel in dossier.concept.channels}
-    for platform in platforms_of(dossier).values():
+    for platform in resolve_platforms(dossier.organisation.platforms).values():
         if platform.id not in used:
             continue
         if platform.checked_on < since:
@@ -99,7 +99,7 @@ def _platform_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Co
 def _other_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Confirmation]) -> Iterator[FactNote]:
     authority = load_authorities()[dossier.organisation.land]
     name = _Fact(
-        "authority.name",
+        f"authorities[{authority.land}].name",
         tr("Aufsichtsbehörde: Name"),
         authority.confidence,
         authority.seen_on,
@@ -109,7 +109,7 @@ def _other_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Confi
     yield from _note(name, since, confirmed)
     if authority.contact_confidence is not None and authority.address is not None:
         contact = _Fact(
-            "authority.contact",
+            f"authorities[{authority.land}].contact",
             tr("Aufsichtsbehörde: Anschrift"),
             authority.contact_confidence,
             authority.seen_on,

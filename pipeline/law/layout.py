@@ -67,7 +67,7 @@ def _access_faults(body: str, others: dict[str, str]) -> Iterator[str]:
 def _headless_tables(body: str) -> Iterator[str]:
     headless = sum("<w:tblHeader" not in table for table in re.findall(r"<w:tbl>.*?</w:tbl>", body, re.DOTALL))
     if headless:
-        yield tr("{count} Tabellen haben keine wiederholte Kopfzeile.", count=headless)
+        yield tr("Tabellen ohne wiederholte Kopfzeile: {count}.", count=headless)
 
 
 def _section_faults(section: str) -> Iterator[str]:

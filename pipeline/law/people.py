@@ -15,6 +15,9 @@ from pipeline.law.judging import Case, evidence_of, how_to_answer
 from pipeline.law.who_answers import who_judges
 from pipeline.law.world import World
 
+WAIVER_TERMS = "Abweichung bis "
+"""How the terms of a waiver begin, behind the defect that it accepts."""
+
 
 def needs_a_person(requirement: Requirement) -> bool:
     """Return whether a program can decide ``requirement`` only in part, or not at all."""

@@ -61,6 +61,16 @@ class ReportEntry(Model):
     by: str
 
 
+class WaitingRow(Model):
+    """An open point that requirements wait for: its question, who must answer, and the ids of these requirements."""
+
+    key: str
+    question: str
+    field: str
+    by: str
+    requirements: str
+
+
 class ReportAnswer(Model):
     """A person's answer."""
 
@@ -144,7 +154,7 @@ class ReportView(Model):
         verdict: the result in one sentence; ``lead`` what stands behind it.
         counts: rows of the summary, the last one is the sum.
         violated: requirements that are not met, duties first.
-        waiting: requirements that wait for open points.
+        waiting: open points that requirements wait for.
         questions: requirements that ask a person.
         waivers: accepted deviations that are used.
         answered: questions that people answered.
@@ -152,6 +162,7 @@ class ReportView(Model):
         not_applicable: requirements that do not apply, with the reason.
         weak_facts: weak facts nobody confirmed; ``confirmed_facts`` those somebody did; ``old_facts`` those to look at again.
         sheets: one sheet for each role that must answer something.
+        has_risks: whether a risk is assessed, so that the matrices show something.
         max_age_days: how old a fact of the catalogue may be.
     """
 
@@ -170,7 +181,7 @@ class ReportView(Model):
     lead: str
     counts: tuple[CountRow, ...]
     violated: tuple[ReportEntry, ...]
-    waiting: tuple[ReportEntry, ...]
+    waiting: tuple[WaitingRow, ...]
     questions: tuple[ReportEntry, ...]
     waivers: tuple[ReportWaiver, ...]
     answered: tuple[ReportAnswer, ...]
@@ -180,4 +191,5 @@ class ReportView(Model):
     confirmed_facts: tuple[FactRow, ...]
     old_facts: tuple[FactRow, ...]
     sheets: tuple[RoleSheet, ...]
+    has_risks: bool
     max_age_days: int = Field(ge=1)

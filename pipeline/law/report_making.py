@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.catalogue.circumstances import initial_level
 from pipeline.catalogue.requirement import Severity, load_requirements, requirements_by_id
-from pipeline.dossier.answers import ROLE_TITLES, known
+from pipeline.dossier.answers import ROLE_TITLES, Role, known
 from pipeline.dossier.dossier import Dossier
 from pipeline.language import tr
+from pipeline.law.content import excerpt
 from pipeline.law.evaluate import Evaluation
 from pipeline.law.facts_age import FactNote, NoteKind
 from pipeline.law.findings import Finding, Status
 from pipeline.law.grouping import Group, groups_of, questions_by_role, status_of_requirements
+from pipeline.law.people import WAIVER_TERMS
 from pipeline.law.report import (
     CountRow,
     FactRow,
@@ -25,11 +27,14 @@ from pipeline.law.report import (
     ReportWaiver,
     RoleQuestion,
     RoleSheet,
+    WaitingRow,
 )
 from pipeline.law.subjects import Each
 
-MAX_EVIDENCE = 3
-"""So many places are quoted for a requirement; the JSON has more."""
+MAX_EVIDENCE = 1
+"""So many places are quoted for a requirement; the JSON has more, and the report stays readable."""
+MAX_QUOTE = 90
+"""Longest quotation in characters."""
 
 Printed = Callable[[str], str]
 """Field path → where it is printed, such as „Nutzungskonzept, 3.2 Art und Umfang“, or an empty text."""
@@ -56,7 +61,6 @@ def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNo
     """Return the Prüfbericht of ``evaluation`` as plain data."""
     findings, notes = evaluation.findings, tuple(facts)
     make = _Entries(dossier, frame.printed)
-    waiting = tuple(one for one in findings if one.status is Status.QUESTION and one.open_point)
     asked = tuple(one for one in findings if one.status is Status.QUESTION and not one.open_point)
     failing = [one for one in findings if one.counts_as_failure()]
     good = not failing and not evaluation.open_points
@@ -78,7 +82,7 @@ def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNo
         lead=_lead(evaluation),
         counts=_counts(findings),
         violated=make.entries(groups_of(findings, Status.VIOLATED)),
-        waiting=make.entries(groups_of(waiting, Status.QUESTION)),
+        waiting=_waiting(evaluation),
         questions=make.entries(groups_of(asked, Status.QUESTION)),
         waivers=_waivers(dossier, findings),
         answered=_answers(dossier, findings),
@@ -88,6 +92,7 @@ def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNo
         confirmed_facts=_fact_rows(notes, NoteKind.CONFIRMED),
         old_facts=_fact_rows(notes, NoteKind.OLD),
         sheets=_sheets(evaluation),
+        has_risks=any(initial_level(risk) is not None for risk in known(dossier.dpia.risks) or ()),
         max_age_days=frame.max_age_days,
     )
 
@@ -123,7 +128,7 @@ class _Entries:
             evidence=tuple(
                 ReportEvidence(
                     path=one.path,
-                    quote=one.excerpt,
+                    quote=excerpt(one.excerpt, MAX_QUOTE),
                     place=_place(one.file, one.line),
                     printed=self.printed(one.path) if one.path else "",
                 )
@@ -171,7 +176,9 @@ def _verdict(evaluation: Evaluation, failing: list[Finding]) -> str:
     if not failing and not evaluation.open_points:
         return tr("Es wurde nichts gefunden, was einer Freigabe entgegensteht.")
     if duties:
-        return tr("{count} Anforderungen, die einer Freigabe entgegenstehen, sind nicht erfüllt.", count=len(duties))
+        return tr(
+            "Nicht erfüllt sind Anforderungen, die einer Freigabe entgegenstehen; Anzahl: {count}.", count=len(duties)
+        )
     return tr("Kein Verstoß wurde gefunden; vor einer Freigabe sind noch Fragen zu beantworten.")
 
 
@@ -180,7 +187,7 @@ def _lead(evaluation: Evaluation) -> str:
     if not evaluation.open_points:
         return tr("Die Akte enthält keine offenen Punkte.")
     return tr(
-        "Die Akte enthält {count} offene Punkte, davon {proposals} mit einem Vorschlag, der zu beschließen ist.",
+        "Offene Punkte der Akte: {count}, davon mit einem Vorschlag, über den zu entscheiden ist: {proposals}.",
         count=len(evaluation.open_points),
         proposals=proposals,
     )
@@ -204,6 +211,25 @@ def _count_row(key: str, label: str, found: list[Severity]) -> CountRow:
         recommendations=found.count(Severity.EMPFOHLEN),
         hints=found.count(Severity.HINWEIS),
         total=len(found),
+    )
+
+
+def _waiting(evaluation: Evaluation) -> tuple[WaitingRow, ...]:
+    """Return each open point that keeps requirements undecided, in the order of the dossier."""
+    by_point: dict[str, list[str]] = {}
+    for finding in evaluation.findings:
+        if finding.status is Status.QUESTION and finding.open_point:
+            by_point.setdefault(finding.open_point, []).append(finding.requirement)
+    return tuple(
+        WaitingRow(
+            key=f"o{number}",
+            question=point.question,
+            field=point.path,
+            by=ROLE_TITLES[point.by],
+            requirements=", ".join(dict.fromkeys(by_point[point.path])),
+        )
+        for number, point in enumerate(evaluation.open_points, start=1)
+        if point.path in by_point
     )
 
 
@@ -240,7 +266,7 @@ def _waivers(dossier: Dossier, findings: Iterable[Finding]) -> tuple[ReportWaive
             id=waiver.requirement,
             title=used[waiver.requirement].title,
             norm=used[waiver.requirement].norm,
-            defect=used[waiver.requirement].message,
+            defect=used[waiver.requirement].message.partition(WAIVER_TERMS)[0].strip(),
             reason=waiver.reason,
             opinion=waiver.dpo_opinion,
             by=waiver.by,
@@ -268,7 +294,7 @@ def _fact_rows(notes: Iterable[FactNote], kind: NoteKind) -> tuple[FactRow, ...]
 
 
 def _sheets(evaluation: Evaluation) -> tuple[RoleSheet, ...]:
-    asked: Mapping[object, tuple[Finding, ...]] = questions_by_role(evaluation.findings)
+    asked: Mapping[Role, tuple[Finding, ...]] = questions_by_role(evaluation.findings)
     sheets = []
     for role, title in ROLE_TITLES.items():
         points = tuple(
@@ -287,8 +313,3 @@ def _sheets(evaluation: Evaluation) -> tuple[RoleSheet, ...]:
 
 def _place(file: str, line: int) -> str:
     return tr("{file}, Zeile {line}", file=file, line=line) if file else ""
-
-
-def report_date(evaluation: Evaluation) -> dt.date:
-    """Return the date that the report's files carry: the day of the evaluation, never the clock's."""
-    return evaluation.as_of

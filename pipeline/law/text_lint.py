@@ -20,6 +20,10 @@ _ONLY_PUBLIC = frozenset({"NAMEN-IM-KONZEPT"})
 """What may well stand in the internal edition."""
 
 
+_NAMES = frozenset({"name", "city", "street", "account_name", "unit", "responsible_unit", "body", "place", "external"})
+"""Fields whose words are names."""
+
+
 def text_faults(world: World) -> Mapping[str, tuple[Fault, ...]]:
     """Return what the text rules find in all texts of the dossier, by requirement."""
     fields = {field.path: field for field in world.texts if field.path.startswith(READ_PARTS)}
@@ -43,7 +47,16 @@ def facts_of(world: World) -> TextFacts:
         organisation=organisation.name,
         as_of=world.as_of,
         channel_count=len(world.dossier.concept.channels),
+        own_words=own_words(world),
     )
+
+
+def own_words(world: World) -> frozenset[str]:
+    """Return names that are right in this dossier: of places, people, offices and companies, each word of them."""
+    fields = [field.text for field in world.texts if field.path.rpartition(".")[2] in _NAMES]
+    fields += [platform.name for platform in world.platforms.values()]
+    fields += [fact.value for one in world.present_platforms for fact in (world.platforms[one].operator,) if fact]
+    return frozenset(word for text in fields for word in re.findall(r"\w+", text) if len(word) > 1)
 
 
 def _fault(dossier: Dossier, field: TextField, finding: TextFinding) -> Fault:

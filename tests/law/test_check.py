@@ -69,7 +69,7 @@ def test_open_point_fails_and_is_listed_by_who_must_answer(folder: Path, capsys:
     edit(folder, "concept.yaml", "competitions: nein", 'competitions: {open: "Gibt es Gewinnspiele?", by: mayor}')
     code, out = run(capsys, folder)
     assert code == ExitCode.NO
-    assert "1 Anforderungen warten auf offene Punkte." in out
+    assert "Anforderungen, die auf offene Punkte warten: 1\n" in out
     assert "\nVerwaltungsleitung\n  Frage: Gibt es Gewinnspiele?\n      concept.competitions\n" in out
 
 

@@ -54,13 +54,13 @@ def test_each_fault_of_the_layout_is_found() -> None:
         "Das Papierformat ist nicht A4.",
         "Die Seitenränder sind schmaler als vorgesehen.",
         "Auf den Seiten fehlt die Seitenzahl mit der Gesamtzahl.",
-        "1 Tabellen haben keine wiederholte Kopfzeile.",
+        "Tabellen ohne wiederholte Kopfzeile: 1.",
     )
     assert layout.access == (
         "In den Formatvorlagen ist die Sprache Deutsch nicht eingestellt.",
         "Es gibt keine Überschriften der ersten Ebene.",
         "Ein Bild hat keinen Alternativtext.",
-        "1 Tabellen haben keine wiederholte Kopfzeile.",
+        "Tabellen ohne wiederholte Kopfzeile: 1.",
     )
 
 

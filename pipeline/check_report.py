@@ -1,0 +1,83 @@
+"""Journey: the Prüfbericht of a check as Word and PDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline import __version__
+from pipeline.check import CheckReport
+from pipeline.documents.archive import CoreProperties
+from pipeline.documents.context import Situation, context_for, draft_history
+from pipeline.documents.kinds import DocumentKind, Edition
+from pipeline.documents.templates import templates_for
+from pipeline.language import tr
+from pipeline.law.facts_age import MAX_AGE_DAYS
+from pipeline.law.report import ReportView
+from pipeline.law.report_making import ReportFrame, report_view
+from pipeline.pdf.signature_field import add_signature_fields
+from pipeline.printed_index import PrintedIndex, printed_index
+from pipeline.production import source_of
+from pipeline.single_document import ReportOrder, Reports, make_reports
+
+NAME = "pruefbericht"
+_KIND = DocumentKind(NAME, "Prüfbericht zum Social-Media-Nutzungskonzept", "Prüfbericht", (Edition.INTERNAL,))
+_ROOTS = ("organisation", "concept", "review", "risk_matrix_before", "risk_matrix_after", "level_titles")
+"""What the template sees besides ``report``."""
+
+
+def make_check_report(
+    report: CheckReport,
+    formats: frozenset[str],
+    *,
+    situation: Situation | None = None,
+    max_age_days: int = MAX_AGE_DAYS,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Reports:
+    """Make the Prüfbericht of ``report``.
+
+    Args:
+        report: what the check found.
+        formats: some of ``docx``, ``pdf``, ``html``.
+        situation: draft or release with its Prüfcode; by default a draft with the code of the dossier as it is.
+        max_age_days: how old a fact of the catalogue may be.
+        progress: is told what happens.
+
+    Raises:
+        InputError: a template or a text of the dossier cannot be used.
+        ProgramError: LibreOffice is there but fails; where it is missing, ``missing`` says so.
+    """
+    dossier = report.dossier
+    templates = templates_for(dossier)
+    if situation is None:
+        code = source_of(dossier, templates).code
+        situation = Situation(draft=True, code=code, as_of=report.evaluation.as_of, history=draft_history(dossier))
+    progress(tr("Es wird nachgesehen, wo die Angaben gedruckt sind"))
+    index = printed_index(dossier, situation, templates)
+    frame = ReportFrame(__version__, situation.code, max_age_days, _printed(index))
+    view = report_view(dossier, report.evaluation, report.facts, frame)
+    every = context_for(dossier, _KIND, Edition.INTERNAL, situation)
+    context = {root: every[root] for root in _ROOTS} | {"report": view}
+    order = ReportOrder(NAME, NAME, context, _properties(view, report), view.footer_line)
+    progress(tr("{title} wird geschrieben", title=view.short_title))
+    made = make_reports([order], formats)
+    pdf = f"{NAME}.pdf"
+    if pdf not in made.files:
+        return made
+    return Reports({**made.files, pdf: add_signature_fields(made.files[pdf])}, made.missing)
+
+
+def _printed(index: PrintedIndex) -> Callable[[str], str]:
+    def where(path: str) -> str:
+        places = index.where(path)
+        return str(places[0]) if places else ""
+
+    return where
+
+
+def _properties(view: ReportView, report: CheckReport) -> CoreProperties:
+    return CoreProperties(
+        title=f"{view.title} – {view.organisation}",
+        creator=view.organisation,
+        date=report.evaluation.as_of,
+        subject=view.short_title,
+    )
