@@ -86,7 +86,8 @@ NOT_SHOWN = re.compile(
     r"|\.platform$|name_with_article$|dpo_opinion\.code|council\.(facts|financial_impact|resolution_proposal)|supervisory_authority"
 )
 ONLY_IN_DSFA = tuple(
-    f"dpia.{name}" for name in ("measures", "method", "necessity", "proportionality", "plan", "review", "overview", "summary")
+    f"dpia.{name}"
+    for name in ("measures", "method", "necessity", "proportionality", "plan", "review", "overview", "summary")
 ) + ("dpia.data_subject_views", "dpia.decision", "dpia.conditions", "dpia.risks", "dpia.late_reason")
 """What other reports show, and references to ids, which documents print as titles."""
 
@@ -94,7 +95,7 @@ ONLY_IN_DSFA = tuple(
 def plain(markdown: str) -> list[str]:
     """Return the words of Markdown text, line by line, without its marks."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown).replace("**", "").replace("*", "").replace("\\", "")
-    blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-+]|\d+[.)])\s(?!Ja|Fe|M|Ap|Ju|Au|Se|Ok|No|De))", text)
+    blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-+]\s|\d+[.)]\s(?!Ja|Fe|M|Ap|Ju|Au|Se|Ok|No|De)))", text)
     return [re.sub(r"^\s*(?:[-+]|\d+[.)])\s+", "", " ".join(block.split())) for block in blocks if block.strip()]
 
 
@@ -205,7 +206,7 @@ def test_without_libreoffice_word_and_html_are_made(
     assert (tmp_path / "x" / "datenschutzhinweise.html").is_file()
     assert not (tmp_path / "x" / "datenschutzhinweise.pdf").exists()
     assert json.loads((tmp_path / "x" / "build.json").read_text())["contents_table_pages"] is False
-    assert "libreoffice-writer-nogui" in capsys.readouterr().err
+    assert "NUTZUNGSKONZEPT_SOFFICE" in capsys.readouterr().err
 
 
 def test_faulty_dossier_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
