@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ def test_page_is_one_file_with_everything_in_its_place(built: Mapping[str, Path]
         r"<(script|iframe|link|object|embed)\b|<img (?!alt=\"[^\"]+\" src=\"data:)|url\(|@import", text
     )
     levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     identifiers = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(identifiers) == len(set(identifiers))
     targets = {link.get("href")[1:] for link in page.iter("a") if (link.get("href") or "").startswith("#")}

@@ -85,10 +85,17 @@ NOT_SHOWN = re.compile(
     r"review\.(answers|waivers|confirmations)|\.(purposes|channels|risks|phases|data|person|addresses|purpose)(\[\d+\])?$"
     r"|\.platform$|name_with_article$|dpo_opinion\.code|council\.(facts|financial_impact|resolution_proposal)|supervisory_authority"
 )
-ONLY_IN_DSFA = tuple(
-    f"dpia.{name}"
-    for name in ("measures", "method", "necessity", "proportionality", "plan", "review", "overview", "summary")
-) + ("dpia.data_subject_views", "dpia.decision", "dpia.conditions", "dpia.risks", "dpia.late_reason")
+ONLY_IN_DSFA = (
+    *tuple(
+        f"dpia.{name}"
+        for name in ("measures", "method", "necessity", "proportionality", "plan", "review", "overview", "summary")
+    ),
+    "dpia.data_subject_views",
+    "dpia.decision",
+    "dpia.conditions",
+    "dpia.risks",
+    "dpia.late_reason",
+)
 """What other reports show, and references to ids, which documents print as titles."""
 
 
