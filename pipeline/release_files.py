@@ -11,6 +11,7 @@ from pipeline.documents.context import Situation
 from pipeline.documents.templates import Template
 from pipeline.dossier.dossier import Dossier
 from pipeline.pdf.check import PdfFinding
+from pipeline.pdf.signature_field import add_signature_fields
 from pipeline.production import Order, Progress, pictures_of, produce, source_of
 from pipeline.releases.approval import APPROVAL_FILE, Approval, approval_bytes
 from pipeline.releases.manifest import SOURCE_FILE
@@ -20,6 +21,8 @@ TEMPLATES = "vorlagen"
 """Folder of a release with the Word templates it was made with."""
 CATALOGUE = "katalog"
 """Folder of a release with the catalogue it was made with."""
+TO_SIGN = ("nutzungskonzept.pdf", "dsfa.pdf")
+"""Files with signature fields, where their templates have the box for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def release_files(
         assert produced.missing is not None
         raise produced.missing
     files = {
-        **produced.files,
+        **{name: _with_fields(name, data) for name, data in produced.files.items()},
         **{f"{INPUTS}/{posixpath.normpath(name)}": data for name, data in pictures_of(dossier).items()},
         **{f"{INPUTS}/{name}": data for name, data in approved.files.items()},
         **{f"{TEMPLATES}/{name}.docx": template.data for name, template in templates.items()},
@@ -70,6 +73,11 @@ def release_files(
         SOURCE_FILE: source.data,
     }
     return ReleaseFiles(files, source.code, produced.office, produced.findings)
+
+
+def _with_fields(name: str, data: bytes) -> bytes:
+    """Return a file of the internal edition with its empty signature fields; everything else as it is."""
+    return add_signature_fields(data) if name in TO_SIGN else data
 
 
 def _catalogue() -> Mapping[str, bytes]:

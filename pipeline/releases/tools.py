@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zlib
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.catalogue.identity import catalogue_identity
 from pipeline.files import sha256
+from pipeline.pdf.system_fonts import FONTS, font_file
 from pipeline.releases.manifest import Tools
-
-FONTS: Mapping[str, str] = {
-    "Liberation Sans": "Liberation Sans:style=Regular",
-    "Liberation Sans Bold": "Liberation Sans:style=Bold",
-    "Liberation Sans Italic": "Liberation Sans:style=Italic",
-    "Liberation Sans Bold Italic": "Liberation Sans:style=Bold Italic",
-    "DejaVu Sans": "DejaVu Sans:style=Book",
-}
-"""The fonts of the documents: name → pattern of fontconfig."""
 
 LIBRARIES = ("docxtpl", "lxml", "pikepdf")
 """Packages that write the files; another version may write other bytes."""
-
-_SECONDS = 30
 
 
 def tools(office: str) -> Tools:
@@ -42,23 +29,8 @@ def tools(office: str) -> Tools:
         catalogue_sha256=catalogue["sha256"],
         libreoffice=office,
         libraries=_libraries(),
-        fonts={name: digest for name, pattern in FONTS.items() if (digest := _digest(font_file(pattern)))},
+        fonts={name: digest for name in FONTS if (digest := _digest(font_file(name)))},
     )
-
-
-def font_file(pattern: str) -> Path | None:
-    """Return the file of the font that fontconfig, and so LibreOffice, takes for ``pattern``; ``None`` without fontconfig."""
-    program = shutil.which("fc-match")
-    if program is None:
-        return None
-    try:
-        answer = subprocess.run(  # noqa: S603 - the command is made by us, never by a shell
-            [program, "--format", "%{file}", pattern], capture_output=True, check=False, timeout=_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    path = Path(answer.stdout.decode("utf-8", "replace"))
-    return path if path.is_file() else None
 
 
 def differences(then: Tools, now: Tools) -> tuple[tuple[str, str, str], ...]:
