@@ -36,7 +36,7 @@ _MODELS_NOT_FOR_PRINT = (
 def is_for_print(field: str) -> bool:
     """Return whether a set of templates should print ``field``, such as ``Channel.purpose``."""
     steering = field in NOT_FOR_PRINT or field.startswith(_MODELS_NOT_FOR_PRINT)
-    fact_source = field.endswith((".source", ".seen_on")) and field.split(".")[0].endswith("Fact")
+    fact_source = field.endswith((".source", ".seen_on")) and field.split(".", maxsplit=1)[0].endswith("Fact")
     return not (steering or fact_source or field.endswith(".id"))
 
 
