@@ -19,7 +19,7 @@ from pipeline.comparison.opc import Package, R, Relationship, load, w
 from pipeline.comparison.paragraph_marks import move_marks
 from pipeline.comparison.properties import Stamp
 from pipeline.comparison.reader import Reader
-from pipeline.comparison.regions import Passage, View, passages
+from pipeline.comparison.regions import Passage, View, passages, runs_on
 from pipeline.comparison.revisions import View as Direction
 from pipeline.comparison.revisions import settle_package
 from pipeline.errors import InputError, ProgramError
@@ -52,9 +52,12 @@ class Offer:
     def blocks(self, passage: Passage, first_note: int) -> tuple[list[etree._Element], list[Note]] | None:
         """Return copies of the engine's blocks for a passage, and the notes they refer to, numbered anew.
 
-        None if a block refers to something that the old document does not have.
+        None if a block refers to something that the old document does not have, or joins a paragraph with a note to the
+        next one: LibreOffice (seen in 7.4) forgets that the mark between them is tracked.
         """
         found = [deepcopy(element) for element in self._red[slice(*passage.red)]]
+        if any(runs_on(block) and next(block.iter(*REFERENCES), None) is not None for block in found):
+            return None
         notes: list[Note] = []
         whole = True
         for block in found:

@@ -36,7 +36,7 @@ def move_marks(package: Package, stamp: Stamp) -> None:
     for part in package.stories():
         root = package.tree(part)
         for container in [root, *root.iter(*CONTAINERS)]:
-            _last_mark(_before(container[-1]) if len(container) else None, stamp)
+            _last_mark(_before(container[-1]) if len(container) else None, stamp, through_tables=True)
             for table in list(container.iterchildren(w("tbl"))):
                 _last_mark(_before(table.getprevious()), stamp)
             for paragraph in list(container.iterchildren(w("p"))):
@@ -51,12 +51,12 @@ def _before(element: etree._Element | None) -> etree._Element | None:
     return element
 
 
-def _last_mark(end: etree._Element | None, stamp: Stamp) -> None:
+def _last_mark(end: etree._Element | None, stamp: Stamp, *, through_tables: bool = False) -> None:
     if end is None or end.tag != PARAGRAPH:
         return
     tail: list[etree._Element] = []  # what comes or goes as a whole, from the end backwards
     before: etree._Element | None = end
-    while before is not None and _kind(before) is not None:
+    while before is not None and _kind(before) is not None and (through_tables or before.tag == PARAGRAPH):
         tail.append(before)
         before = _before(before.getprevious())
     if not tail or _ends_section(end):

@@ -6,6 +6,7 @@ of the program is used, so that an error in the program's own accept and reject 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from dataclasses import dataclass, field
@@ -134,7 +135,12 @@ class Reading:
             elif name in ("footnoteReference", "endnoteReference"):
                 line.content.append((name, self.note(name.removesuffix("Reference"), child.get(W + "id"))))
             elif name == "drawing":
-                line.content.append(("drawing", sorted(blip.get(R + "embed") for blip in child.iter("{*}blip"))))
+                line.content.append(("drawing", [self.picture(part, blip) for blip in child.iter("{*}blip")]))
+
+    def picture(self, part: str, blip: Any) -> str:
+        target = self.targets(part)[blip.get(R + "embed")]
+        name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        return hashlib.sha256(self.parts[name]).hexdigest()
 
     def note(self, kind: str, identity: str) -> Seen:
         part = f"word/{kind}s.xml"
