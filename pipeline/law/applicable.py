@@ -10,8 +10,8 @@ from pipeline.catalogue.condition import Condition, load_vocabulary, parse_condi
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.channel import Channel
 from pipeline.language import tr
-from pipeline.law.evidence_state import Leaf, State, leaves
-from pipeline.law.subjects import Subject
+from pipeline.law.evidence_state import Leaf, State, leaves, leaves_below
+from pipeline.law.subjects import Each, Subject, each_of, steps_below
 from pipeline.law.world import World
 
 FIELDS_OF_WORDS: Mapping[str, Sequence[str]] = {
@@ -111,10 +111,9 @@ def _reason(word: str, world: World, channel: Channel) -> str:
 
 
 def _missing(word: str, dossier: Dossier, channel: Channel) -> Iterator[Leaf]:
-    for pattern in FIELDS_OF_WORDS.get(word, ()):
-        path = pattern
-        found = leaves(dossier, path)
-        if "channels[]" in path:
-            own = f"concept.channels[{channel.id}]."
-            found = tuple(leaf for leaf in found if leaf.path.startswith(own))
+    for path in FIELDS_OF_WORDS.get(word, ()):
+        if each_of(path) is Each.CHANNEL:
+            found = leaves_below(channel, f"{Each.CHANNEL.value}[{channel.id}]", steps_below(path))
+        else:
+            found = leaves(dossier, path)
         yield from (leaf for leaf in found if leaf.state is not State.KNOWN)
