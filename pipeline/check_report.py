@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline import __version__
-from pipeline.check import CheckReport
+from pipeline.check import CheckReport, check_dossier
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, context_for, draft_history
 from pipeline.documents.kinds import DocumentKind, Edition
 from pipeline.documents.templates import templates_for
-from pipeline.language import tr
+from pipeline.language import current_language, in_german, tr
 from pipeline.law.facts_age import MAX_AGE_DAYS
 from pipeline.law.report import ReportView
 from pipeline.law.report_making import ReportFrame, report_view
@@ -46,6 +46,7 @@ def make_check_report(
         InputError: a template or a text of the dossier cannot be used.
         ProgramError: LibreOffice is there but fails; where it is missing, ``missing`` says so.
     """
+    report = told_in_german(report, max_age_days)
     dossier = report.dossier
     templates = templates_for(dossier)
     if situation is None:
@@ -54,7 +55,8 @@ def make_check_report(
     progress(tr("Es wird nachgesehen, wo die Angaben gedruckt sind"))
     index = printed_index(dossier, situation, templates)
     frame = ReportFrame(__version__, situation.code, max_age_days, _printed(index))
-    view = report_view(dossier, report.evaluation, report.facts, frame)
+    with in_german():
+        view = report_view(dossier, report.evaluation, report.facts, frame)
     every = context_for(dossier, _KIND, Edition.INTERNAL, situation)
     context = {root: every[root] for root in _ROOTS} | {"report": view}
     order = ReportOrder(NAME, NAME, context, _properties(view, report), view.footer_line)
@@ -64,6 +66,14 @@ def make_check_report(
     if pdf not in made.files:
         return made
     return Reports({**made.files, pdf: add_signature_fields(made.files[pdf])}, made.missing)
+
+
+def told_in_german(report: CheckReport, max_age_days: int) -> CheckReport:
+    """Return the same findings in German where the check spoke another language: every document is German."""
+    if current_language() == "de":
+        return report
+    with in_german():
+        return check_dossier(report.dossier, as_of=report.evaluation.as_of, max_age_days=max_age_days)
 
 
 def _printed(index: PrintedIndex) -> Callable[[str], str]:
