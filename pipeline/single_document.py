@@ -9,6 +9,7 @@ from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import conversion_copy, with_page_numbers
 from pipeline.documents.controls import unwrap_controls
 from pipeline.documents.headings import headings
+from pipeline.documents.ooxml import qn
 from pipeline.documents.package import Package
 from pipeline.documents.render import render
 from pipeline.documents.templates import built_in_template
@@ -68,7 +69,7 @@ def make_reports(orders: list[ReportOrder], formats: frozenset[str]) -> Reports:
     rendered = {order.name: _rendered(order) for order in orders}
     pdfs: Mapping[str, bytes] = {}
     missing: ProgramError | None = None
-    if formats & {"pdf", "docx"}:
+    if "pdf" in formats or any(map(_has_contents, rendered.values())):
         try:
             office = find_office()
         except ProgramError as error:
@@ -92,6 +93,12 @@ def make_reports(orders: list[ReportOrder], formats: frozenset[str]) -> Reports:
 def _rendered(order: ReportOrder) -> bytes:
     template = built_in_template(order.template)
     return order.finish(render(template.data, order.context, order.properties, name=template.label).docx)
+
+
+def _has_contents(docx: bytes) -> bool:
+    """Return whether the document has a contents table, whose page numbers LibreOffice tells."""
+    package = Package(docx)
+    return any((code.text or "").split()[:1] == ["TOC"] for code in package.tree(package.main).iter(qn("w:instrText")))
 
 
 def _metadata(properties: CoreProperties) -> PdfMetadata:

@@ -25,10 +25,12 @@ from pipeline.comparison.words import Fragment
 from pipeline.language import in_german, tr
 
 DASH = "–"
-MOST_TODO = 10
+MOST_TODO = 9
 """Consequences on page one; the details name all."""
 _MOST_TOLD = 2
 _LONGEST_REMARK = 400
+_TECHNICAL_PARTS = ("docProps/", "customXml/")
+"""Parts of our own documents that follow from version, Stand and contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _classes(changes: Sequence[AnswerChange]) -> tuple[ClassView, ...]:
             number=len(own),
             told=tr("Version und Stand")
             if relevance is Relevance.TECHNICAL
-            else headline(own, most=_MOST_TOLD, count_rest=False),
+            else headline(own, most=1 if relevance is Relevance.EDITORIAL else _MOST_TOLD, count_rest=False),
         )
         for relevance, own in by_class.items()
         if own
@@ -170,7 +172,8 @@ def _groups(changes: Sequence[AnswerChange], marked: dict[str, Sequence[Fragment
 
 
 def _follow(entries: Sequence[Consequence], numbers: Mapping[Consequence, int]) -> str:
-    return "; ".join(f"{tr('Folge')} {numbers[entry]}: {entry.norm}" for entry in entries) or DASH
+    word = tr("Folge")
+    return "; ".join(f"{word} {numbers[entry]}: {entry.norm}" for entry in entries) or DASH
 
 
 def _anchors(name: str, old: str, new: str, marked: dict[str, Sequence[Fragment]]) -> tuple[str, str]:
@@ -216,11 +219,15 @@ def _notices(found: Differences, titles: Mapping[str, str]) -> Sequence[str]:
     sentences: list[str] = []
     for document in found.documents:
         redline = document.redline
+        own = found.old.dossier is not None and found.new.dossier is not None
+        technical = [part for part in redline.parts if own and part.part.startswith(_TECHNICAL_PARTS)]
         texts = [
             *(notice.text for notice in (*redline.old_notices, *redline.new_notices)),
-            *(part.text for part in redline.parts),
+            *(part.text for part in redline.parts if part not in technical),
             *redline.proof.differences,
         ]
+        if technical:
+            texts.append(tr("Dokumenteigenschaften und eingebettete Feldpfade weichen ab (technisch)."))
         title = titles.get(document.name, document.name)
         sentences += [f"{title}: {_cut(text)}" for text in dict.fromkeys(texts)]
     return sentences

@@ -139,6 +139,8 @@ def _weight(change: AnswerChange) -> int:
     field = change.path.rpartition(".")[2]
     if field in {"likelihood", "severity", "decision"}:
         return 0
+    if re.fullmatch(r"concept\.channels\[[^\]]*\]\.status", change.path):
+        return 1
     if field.endswith("]"):
         return 1 if change.path.count(".") == 1 else 2
     if re.search(r"date|_on$|status|effectiveness", field):
@@ -158,18 +160,19 @@ def _clause(group: Sequence[AnswerChange]) -> str:
         items = dict.fromkeys(re.findall(r"„([^“]*)“", one.title)[-1] for one in group if "„" in one.title)
         if items:
             title += f" ({', '.join(items)})"
-    return f"{title} (bisher {change.old}, künftig {change.new})" if _quotable(change) else title
+    return f"{title}, bisher {change.old}, künftig {change.new}" if _quotable(change) else title
 
 
 def _told(title: str) -> str:
-    """Return „Kanal „Instagram“, Themen“ for „Kanäle › „Instagram“ › Themen“."""
+    """Return „Themen (Kanal „Instagram“)“ for „Kanäle › „Instagram“ › Themen“."""
     words: list[str] = []
     for part in title.split(" › "):
         if words and (part.startswith("„") or words[-1] in {"Neun Kriterien", "Antworten"}):
             words[-1] = f"{_SINGULAR.get(words[-1], words[-1])} {part}"
         else:
             words.append(part)
-    return ", ".join(words)
+    *context, last = words
+    return f"{last} ({', '.join(context)})" if context else last
 
 
 def _count(number: int, one: str, many: str) -> str:

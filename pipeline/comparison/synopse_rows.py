@@ -13,6 +13,7 @@ from pipeline.comparison.words import Fragment
 from pipeline.language import tr
 
 _LONGEST_CHAPTER = 48
+_MOST_NORMS = 2
 _NOTHING = Passage()
 
 
@@ -73,9 +74,10 @@ def _reasons(changes: Sequence[AnswerChange], paths: frozenset[str]) -> list[str
     concerned = [change for change in changes if any(_covers(change.path, path) for path in paths)]
     sentences = []
     for change in concerned:
-        norms = "; ".join(dict.fromkeys(entry.norm for entry in change.consequences))
+        norms = list(dict.fromkeys(entry.norm for entry in change.consequences))
+        named = "; ".join(norms[:_MOST_NORMS]) + (tr(" u. a.") if len(norms) > _MOST_NORMS else "")
         field = change.title.rpartition(" › ")[2]
-        sentences.append(f"{field} {change.kind.label}" + (f" ({norms})" if norms else ""))
+        sentences.append(f"{field} {change.kind.label}" + (f" ({named})" if named else ""))
     return list(dict.fromkeys(sentences))[:2]
 
 
