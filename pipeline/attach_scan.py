@@ -8,9 +8,10 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.files import read_file
 from pipeline.language import tr
-from pipeline.record_step import MAX_FILE_BYTES, Paper, file_papers
+from pipeline.record_step import Paper, file_papers
 from pipeline.releases.address import Address
 from pipeline.releases.register import Register
+from pipeline.releases.verification import MAX_FILE_BYTES
 
 
 def attach_scan(address: Address, scan: Path, *, by: str, on: dt.date, note: str = "") -> Register:
