@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.release_arguments import add_format, add_outputs
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 if TYPE_CHECKING:
     from pipeline.history import LogLine
@@ -52,7 +52,7 @@ def _print(line: LogLine) -> None:
             "{version}  Stand {date}  {state}  freigegeben von {by} am {on}  Prüfcode {code}",
             version=line.version,
             date=f"{line.date:%d.%m.%Y}",
-            state=line.state,
+            state=translated(line.state),
             by=line.approved_by,
             on=f"{line.decided_on:%d.%m.%Y}",
             code=line.code,
@@ -61,4 +61,4 @@ def _print(line: LogLine) -> None:
     )
     sys.stdout.write(f"      {line.reason}\n")
     for title, day in line.steps:
-        sys.stdout.write(f"      {title}: {day:%d.%m.%Y}\n")
+        sys.stdout.write(f"      {translated(title)}: {day:%d.%m.%Y}\n")

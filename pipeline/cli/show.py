@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.cli.release_arguments import add_format, add_release
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         (tr("Organisation"), manifest.organisation),
         (tr("Version"), manifest.version),
         (tr("Stand"), f"{manifest.date:%d.%m.%Y}"),
-        (tr("Zustand"), line.state),
+        (tr("Zustand"), translated(line.state)),
         (tr("Freigabe"), f"{manifest.approved_by}, {manifest.decided_on:%d.%m.%Y}"),
         (tr("Anlass"), manifest.reason),
         (tr("Entscheidung"), manifest.decision or "–"),
@@ -46,11 +46,10 @@ def run(options: argparse.Namespace) -> ExitCode:
         (tr("Rechtskatalog"), manifest.tools.catalogue),
         ("LibreOffice", manifest.tools.libreoffice),
     )
+    steps = tuple((translated(title), f"{day:%d.%m.%Y}") for title, day in line.steps)
     width = max(len(title) for title, _ in facts)
-    for title, value in facts:
+    for title, value in (*facts, *steps):
         sys.stdout.write(f"{title:<{width}}  {value}\n")
-    for title, day in line.steps:
-        sys.stdout.write(f"{title:<{width}}  {day:%d.%m.%Y}\n")
     sys.stdout.write("\n" + tr("Dateien (SHA-256):") + "\n")
     for name, entry in manifest.files.items():
         sys.stdout.write(f"{entry.sha256}  {name}\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from pipeline.errors import RefusedError
-from pipeline.language import tr, translated
+from pipeline.language import marked, tr, translated
 from pipeline.releases.records import STEP_TITLES, VERSION_PATTERN, Record, ReleaseRecord, Step, StepRecord
 
 
@@ -24,14 +24,14 @@ class State(StrEnum):
 
 
 STATE_TITLES = {
-    State.RELEASED: "freigegeben",
-    State.SIGNED: "unterzeichnet",
-    State.PUBLISHED: "veröffentlicht",
-    State.IN_FORCE: "in Kraft",
-    State.SUPERSEDED: "abgelöst",
-    State.WITHDRAWN: "zurückgezogen",
+    State.RELEASED: marked("freigegeben"),
+    State.SIGNED: marked("unterzeichnet"),
+    State.PUBLISHED: marked("veröffentlicht"),
+    State.IN_FORCE: marked("in Kraft"),
+    State.SUPERSEDED: marked("abgelöst"),
+    State.WITHDRAWN: marked("zurückgezogen"),
 }
-"""How a state is called in tables and messages."""
+"""How a state is called in documents and, translated, in messages."""
 
 _NEEDS: dict[Step, frozenset[Step]] = {
     Step.SIGNED: frozenset(),
