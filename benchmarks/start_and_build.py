@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,13 +18,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pipeline.documents.contents import conversion_copy
-from pipeline.pdf.archival import PdfMetadata, make_archival
-from pipeline.pdf.check import check_pdf
-from pipeline.pdf.installation import find_office
-from pipeline.pdf.office import convert
-from pipeline.production import UNDATED
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-m", "pipeline"]
@@ -93,6 +87,14 @@ def build_rows(repeat: int, folder: Path) -> list[Row]:
 
 def repair_row(repeat: int, folder: Path) -> Row:
     """Measure repair and check of the PDF files against their conversion."""
+    # imported last: a process that is started counts the memory of the one that starts it
+    from pipeline.documents.contents import conversion_copy  # noqa: PLC0415
+    from pipeline.pdf.archival import PdfMetadata, make_archival  # noqa: PLC0415
+    from pipeline.pdf.check import check_pdf  # noqa: PLC0415
+    from pipeline.pdf.installation import find_office  # noqa: PLC0415
+    from pipeline.pdf.office import convert  # noqa: PLC0415
+    from pipeline.production import UNDATED  # noqa: PLC0415
+
     copies = {
         str(number): conversion_copy(path.read_bytes())
         for number, path in enumerate(sorted((folder / "musterstadt").rglob("*.docx")))
@@ -129,7 +131,9 @@ def bare_conversion(files: Sequence[Path], folder: Path) -> Callable[[], Cost]:
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(file.read_bytes())
         named.append(str(copy))
-    soffice = str(find_office().path)
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        sys.exit("LibreOffice is missing")
     return process([soffice, *flags, "--convert-to", "pdf", "--outdir", str(folder / "bare"), *named])
 
 
