@@ -89,8 +89,8 @@ def html_page(docx: bytes, info: PageInfo) -> bytes:
 
 def html_fragment(docx: bytes, info: PageInfo) -> bytes:
     """Return the text alone, for pasting into a content management system that brings header, styles and title."""
-    body = _body(docx, info)
-    return f'<div lang="{html.escape(info.language)}">\n{_inner(body)}\n</div>\n'.encode()
+    _, text = _split_title(_body(docx, info))
+    return f'<div lang="{html.escape(info.language)}">\n{text}\n</div>\n'.encode()
 
 
 def _body(docx: bytes, info: PageInfo) -> etree._Element:
@@ -130,10 +130,6 @@ def _split_title(body: etree._Element) -> tuple[str, str]:
     titles = [index for index, child in enumerate(children) if child.tag == "h1" or child.get("class") == "untertitel"]
     cut = max(titles, default=-1) + 1
     return "".join(map(_markup, children[:cut])), "\n".join(map(_markup, children[cut:]))
-
-
-def _inner(body: etree._Element) -> str:
-    return "\n".join(map(_markup, body))
 
 
 def _markup(element: etree._Element) -> str:

@@ -45,11 +45,13 @@ def _in_box(element: etree._Element) -> bool:
 
 
 def open_marks(body: etree._Element) -> None:
-    """Let links that leave the page keep away from the page that opened them."""
+    """Let links that leave the page keep away from the page that opened them; on paper, others show their address."""
     for link in body.iter("a"):
         link.attrib.pop("target", "")
         if (link.get("href") or "").startswith("http"):
             link.set("rel", "noopener noreferrer")
+            if re.match(r"https?://|www\.", _text(link)):
+                link.set("class", "adresse")
 
 
 def label_changes(body: etree._Element) -> None:
