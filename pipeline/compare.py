@@ -19,15 +19,16 @@ from pipeline.comparison.synopse_document import ANCHOR, with_rows
 from pipeline.comparison.synopse_rows import printed_rows
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, draft_history
-from pipeline.documents.kinds import DOCUMENT_KINDS
+from pipeline.documents.kinds import DOCUMENT_KINDS, Edition
 from pipeline.documents.templates import Template, templates_for
 from pipeline.dossier.answers import known
 from pipeline.dossier.dossier import PARTS, Dossier
+from pipeline.dossier.editions import public_edition
 from pipeline.dossier.load import dossier_from_files, load_dossier
 from pipeline.errors import ProgramError, UsageError
 from pipeline.files import read_file, sha256, write_file
 from pipeline.language import in_german, tr
-from pipeline.production import UNDATED, rendered_documents, source_of
+from pipeline.production import PUBLIC_FOLDER, UNDATED, rendered_documents, source_of
 from pipeline.release_files import TEMPLATES
 from pipeline.releases.address import address_of, is_address, released
 from pipeline.releases.approval import APPROVAL_FILE, read_approval
@@ -58,7 +59,7 @@ class Comparison:
     missing: ProgramError | None
 
 
-def compare(
+def compare(  # noqa: PLR0913 - the options of one command
     old: str,
     new: str,
     *,
@@ -68,6 +69,7 @@ def compare(
     document: str = "",
     author: str = "Nutzungskonzept",
     full: bool = False,
+    edition: Edition = Edition.INTERNAL,
 ) -> Comparison:
     """Compare two revisions.
 
@@ -80,6 +82,8 @@ def compare(
         document: only this document; empty for all.
         author: name on the marks of the redlines.
         full: print unchanged passages in the Synopse as well.
+        edition: compare the internal or the public edition; of the public one nothing internal enters any file, so that
+            summary and Synopse can lie beside a council paper.
 
     Raises:
         UsageError: a side is nothing that can be compared, or the document is on neither side.
@@ -87,7 +91,7 @@ def compare(
         RegisterError: a release is not what was released.
         ProgramError: LibreOffice is there but fails. Where it is missing, :attr:`Comparison.missing` says so.
     """
-    sides = _side(old, outputs, as_of), _side(new, outputs, as_of)
+    sides = _side(old, outputs, as_of, edition), _side(new, outputs, as_of, edition)
     if document:
         if not any(document in side.documents for side in sides):
             raise UsageError(
@@ -97,7 +101,7 @@ def compare(
                 ),
             )
         sides = sides[0].only(document), sides[1].only(document)
-    again = _old_with_new_templates(sides[0], sides[1], new, outputs)
+    again = _old_with_new_templates(sides[0], sides[1], new, outputs, edition)
     if document:
         again = {name: data for name, data in again.items() if name == document}
     day = sides[1].date or UNDATED
@@ -117,12 +121,12 @@ def write_comparison(comparison: Comparison, folder: Path) -> None:
         write_file(folder / name, data)
 
 
-def _side(text: str, outputs: Path, as_of: dt.date) -> Side:
+def _side(text: str, outputs: Path, as_of: dt.date, edition: Edition) -> Side:
     path = Path(text)
     if _is_release(text):
-        return _release_side(text, outputs)
+        return _release_side(text, outputs, edition)
     if path.is_dir():
-        return _dossier_side(load_dossier(path), as_of)
+        return _dossier_side(load_dossier(path), as_of, edition)
     if path.suffix.lower() == ".docx":
         data = read_file(path)
         open_docx(data, path.name)  # what cannot be compared is refused before anything is made
@@ -137,7 +141,7 @@ def _is_release(text: str) -> bool:
     return is_address(text) or (Path(text) / MANIFEST_FILE).is_file()
 
 
-def _release_side(text: str, outputs: Path) -> Side:
+def _release_side(text: str, outputs: Path, edition: Edition) -> Side:
     address = address_of(text, outputs)
     _, release = released(address)
     manifest = load_manifest(address.folder, release)
@@ -152,12 +156,8 @@ def _release_side(text: str, outputs: Path) -> Side:
     history = read_approval(read(approval)).history if approval in manifest.files else ()
     return Side(
         label=f"{manifest.organisation} {release.version} (Stand {release.date:%d.%m.%Y})",
-        documents={
-            name.removesuffix(".docx"): read(name)
-            for name in names
-            if name.endswith(".docx") and "/" not in name and name.removesuffix(".docx") not in _NOT_COMPARED
-        },
-        dossier=dossier_from_files(sources, address.release_folder / INPUTS),
+        documents={name: read(file) for name, file in _word_files(names, edition).items()},
+        dossier=_edition(dossier_from_files(sources, address.release_folder / INPUTS), edition),
         templates={name.removeprefix(f"{TEMPLATES}/"): manifest.files[name].sha256 for name in templates},
         catalogue=manifest.tools.catalogue,
         date=release.date,
@@ -169,7 +169,24 @@ def _release_side(text: str, outputs: Path) -> Side:
     )
 
 
-def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
+def _word_files(names: list[str], edition: Edition) -> Mapping[str, str]:
+    """Return the Word files of a release in one edition, by document name; a document with one edition is in both."""
+    found = {name.removesuffix(".docx"): name for name in names if name.endswith(".docx") and "/" not in name}
+    if edition is Edition.PUBLIC:
+        found = {
+            name: f"{PUBLIC_FOLDER}/{file}" if f"{PUBLIC_FOLDER}/{file}" in names else file
+            for name, file in found.items()
+            if f"{PUBLIC_FOLDER}/{file}" in names
+            or (name in DOCUMENT_KINDS and len(DOCUMENT_KINDS[name].editions) == 1)
+        }
+    return {name: file for name, file in found.items() if name not in _NOT_COMPARED}
+
+
+def _edition(dossier: Dossier, edition: Edition) -> Dossier:
+    return public_edition(dossier) if edition is Edition.PUBLIC else dossier
+
+
+def _dossier_side(dossier: Dossier, as_of: dt.date, edition: Edition) -> Side:
     templates = templates_for(dossier)
     facts = dossier.concept.document
     version, date = known(facts.version), known(facts.date)
@@ -180,8 +197,8 @@ def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
     situation = Situation(draft=True, code=code, as_of=as_of, history=draft_history(dossier))
     return Side(
         label=f"{label} (Stand {date:%d.%m.%Y})" if date else label,
-        documents=rendered_documents(dossier, situation, templates),
-        dossier=dossier,
+        documents=rendered_documents(dossier, situation, templates, edition),
+        dossier=_edition(dossier, edition),
         templates={f"{name}.docx": sha256(template.data) for name, template in templates.items()},
         catalogue=catalogue_version(),
         date=date,
@@ -190,7 +207,9 @@ def _dossier_side(dossier: Dossier, as_of: dt.date) -> Side:
     )
 
 
-def _old_with_new_templates(old: Side, new: Side, new_text: str, outputs: Path) -> Mapping[str, bytes]:
+def _old_with_new_templates(
+    old: Side, new: Side, new_text: str, outputs: Path, edition: Edition
+) -> Mapping[str, bytes]:
     """Return the old answers rendered with the new templates, where these differ: what reads otherwise is standing text."""
     if old.dossier is None or new.dossier is None or old.situation is None or old.templates == new.templates:
         return {}
@@ -201,7 +220,7 @@ def _old_with_new_templates(old: Side, new: Side, new_text: str, outputs: Path) 
         }
     else:
         templates = dict(templates_for(new.dossier))
-    return rendered_documents(old.dossier, old.situation, templates)
+    return rendered_documents(old.dossier, old.situation, templates, edition)
 
 
 def _files(

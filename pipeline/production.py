@@ -194,16 +194,19 @@ def produce(
 
 
 def rendered_documents(
-    dossier: Dossier, situation: Situation, templates: Mapping[str, Template]
+    dossier: Dossier,
+    situation: Situation,
+    templates: Mapping[str, Template],
+    edition: Edition = Edition.INTERNAL,
 ) -> Mapping[str, bytes]:
-    """Return the Word files of the internal (or only) edition by document name, made in memory without LibreOffice.
+    """Return the Word files of one edition (or the only one) by document name, made in memory without LibreOffice.
 
     Contents tables have no page numbers; for comparison they do not matter.
 
     Raises:
         InputError: a template or a text of the dossier cannot be used.
     """
-    jobs = _jobs(dossier, Order(editions=frozenset({Edition.INTERNAL})), situation)
+    jobs = _jobs(dossier, Order(editions=frozenset({edition})), situation)
     return {job.kind.name: _rendered(job, dossier, situation, templates[job.kind.name]).docx for job in jobs}
 
 

@@ -31,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", default=",".join(FORMATS), metavar=tr("FORMATE"), help=tr("docx, pdf, html, durch Komma getrennt")
     )
     parser.add_argument("--document", default="", metavar=tr("NAME"), help=tr("nur dieses Dokument"))
+    parser.add_argument(
+        "--edition",
+        choices=("internal", "public"),
+        default="internal",
+        help=tr("interne oder öffentliche Fassung vergleichen (Vorgabe: internal)"),
+    )
     parser.add_argument("--author", default="Nutzungskonzept", metavar=tr("NAME"), help=tr("Name an den Markierungen"))
     parser.add_argument("--full", action="store_true", help=tr("auch unveränderte Stellen in der Synopse drucken"))
     parser.add_argument(
@@ -44,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> ExitCode:
     """Compare, write the files, say the result in one line."""
     from pipeline.compare import compare, write_comparison  # noqa: PLC0415 - keeps the start of other commands quick
+    from pipeline.documents.kinds import Edition  # noqa: PLC0415
     from pipeline.outputs import outputs_folder  # noqa: PLC0415
 
     names = {name.strip() for name in options.format.split(",") if name.strip()}
@@ -60,6 +67,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         document=options.document,
         author=options.author,
         full=options.full,
+        edition=Edition(options.edition),
     )
     write_comparison(comparison, options.output)
     found = comparison.found
