@@ -138,7 +138,7 @@ def test_typography(pairs: list[tuple[str, str]], which: int, opening: str, clos
         assert foreign not in text, pair
         assert '"' not in text, pair
         assert "..." not in text, pair
-        assert not re.search(r"\S  +\S", text), pair
+        assert not re.search(r"\w  +\S", text), pair  # two spaces part the columns of a table, never words
         assert not re.search(r" [.,;:?!](\s|$)", text), pair
 
 

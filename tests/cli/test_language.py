@@ -37,7 +37,7 @@ GERMAN_WORD = re.compile(
     r"|bei|nach|fehlt|zeigen|Akte|Ordner|Datei|Vorgabe|Beispiel|Fassung|Angabe|Angaben|Optionen|Aufruf|Befehle)\b"
 )
 ARGPARSE_WORD = re.compile(
-    r"\b(usage|options|positional|arguments?|required|expected|invalid|choose|unrecognized|show|exit this|the|default"
+    r"\b(usage|options|positional|arguments?|required|expected|invalid|choose|unrecognized|show this|the|default"
     r"|error|could match)\b"
 )
 SMALLEST = {
