@@ -51,11 +51,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.format == "json":
         sys.stdout.write(json.dumps(_as_json(found), ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_text(found)) + "\n")
+        sys.stdout.write("\n".join(lines_of(found)) + "\n")
     return ExitCode.OK
 
 
-def _as_text(found: Trace) -> Iterator[str]:
+def lines_of(found: Trace) -> Iterator[str]:
+    """Yield what was traced as lines of text."""
     if found.field is not None:
         yield found.field.path
         yield from _places(found.field)

@@ -161,7 +161,7 @@ def _quoted(case: Case, fault: Fault) -> tuple[Evidence, ...]:
 
 
 def _missing(case: Case, lacks: Iterable[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
-    """Split what lacks into absent and pending; reviewers write their part last, so it is pending while anything is open."""
+    """Split what lacks into absent and pending; reviewers write their part last, so it is pending in an unfinished draft."""
     absent: list[Leaf] = []
     pending: list[Leaf] = []
     for leaf in lacks:

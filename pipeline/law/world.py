@@ -11,10 +11,10 @@ from pipeline.catalogue.authorities import Authority, load_authorities
 from pipeline.catalogue.checklist import Checklist, load_checklist
 from pipeline.catalogue.circumstances import Circumstances, circumstances
 from pipeline.catalogue.dossier_platforms import platforms_of
+from pipeline.dossier.answers import OpenPoint
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.platform import Platform
-from pipeline.dossier.open_points import open_questions
 from pipeline.law.layout import Layout
 from pipeline.law.subjects import Each, Subject, subjects_of
 from pipeline.law.texts import TextField, texts_of
@@ -73,8 +73,9 @@ class World:
 
     @cached_property
     def unfinished(self) -> bool:
-        """Whether the dossier leaves anything open: reviewers write their part when the draft is finished."""
-        return bool(open_questions(self.dossier))
+        """Whether version or Stand is still an open point: reviewers write their part when the draft has both."""
+        document = self.dossier.concept.document
+        return isinstance(document.version, OpenPoint) or isinstance(document.date, OpenPoint)
 
     @cached_property
     def _facts(self) -> dict[str, Circumstances]:

@@ -176,10 +176,12 @@ def test_alternatives_are_chosen_item_by_item(clean: Evaluation, with_edits: Jud
     assert "concept.alternatives[telefon].contact" in of(worse, "DSGVO-7-4")[0].message
 
 
-def test_opinion_that_is_missing_waits_while_anything_is_open(with_edits: Judge) -> None:
+def test_opinion_that_is_missing_waits_until_version_and_stand_are_decided(with_edits: Judge) -> None:
     assert status(with_edits(("review.dpo_opinion", GONE), only={"DSGVO-38-1"}), "DSGVO-38-1") == {"violated"}
     unfinished = with_edits(
-        ("review.dpo_opinion", GONE), ("concept.exit_strategy", {"open": "Wann wird beendet?", "by": "mayor"})
+        ("review.dpo_opinion", GONE),
+        ("concept.document.version", {"open": "Welche Version?", "by": "office"}),
+        only={"DSGVO-38-1"},
     )
     found = of(unfinished, "DSGVO-38-1")
     assert [(one.status, one.by) for one in found] == [(Status.QUESTION, Role.DPO)]

@@ -10,9 +10,10 @@ import pytest
 from changed_dossiers import AS_OF, INPUTS
 
 from pipeline.cli.main import main
+from pipeline.cli.trace import lines_of
 from pipeline.errors import ExitCode
 from pipeline.law.tracing import requirements_reading
-from pipeline.trace import Trace, trace
+from pipeline.trace import Trace, TracedEvidence, trace
 
 MUSTERSTADT = INPUTS / "musterstadt"
 
@@ -35,11 +36,11 @@ def test_field_leads_to_the_requirements_that_read_it(capsys: pytest.CaptureFixt
     assert {one["document"] for one in data["field"]["printed"]} == {"nutzungskonzept", "dsfa"}
 
 
-def test_requirement_leads_to_document_and_chapter(capsys: pytest.CaptureFixture[str]) -> None:
-    data = run_json(capsys, "--requirement", "DSGVO-5-1-e")
-    evidence = data["requirements"][0]["evidence"]
-    assert evidence[0]["path"].startswith("concept.retention[")
-    chapters = {one["chapter"] for one in evidence[0]["printed"] if one["document"] == "datenschutzhinweise"}
+def test_requirement_leads_to_document_and_chapter(matrix: Trace) -> None:
+    row = next(one for one in matrix.rows if one.requirement.id == "DSGVO-5-1-e")
+    first = row.evidence[0]
+    assert first.path.startswith("concept.retention[")
+    chapters = {one.chapter for one in first.printed if one.document == "datenschutzhinweise"}
     assert any("Wie lange wir Daten speichern" in chapter for chapter in chapters)
 
 
@@ -75,10 +76,10 @@ def test_text_of_a_field_says_where_it_is_printed(capsys: pytest.CaptureFixture[
     assert "[NK-AUSSTIEG]" in out
 
 
-def test_sentence_without_a_requirement_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["trace", str(MUSTERSTADT), "--as-of", AS_OF.isoformat(), "--no-pages", "--field", "concept.introduction"]
-    assert main(words) == ExitCode.OK
-    assert "Keine Anforderung liest diese Angabe." in capsys.readouterr().out
+def test_sentence_without_a_requirement_says_so(matrix: Trace) -> None:
+    alone = Trace(matrix.dossier, TracedEvidence("concept.introduction", "", None, ()), ())
+    assert list(lines_of(alone)) == ["concept.introduction", "Keine Anforderung liest diese Angabe."]
+    assert requirements_reading("concept.introduction") == ()
 
 
 @pytest.mark.parametrize("words", [["--field", "concept.nonsense"], ["--requirement", "DSGVO-999"], ["--field", "x"]])

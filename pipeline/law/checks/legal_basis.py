@@ -33,7 +33,7 @@ def legal_basis_complete(inp: CheckInput) -> CheckOutcome:
 
 def national_law_of_land(inp: CheckInput) -> CheckOutcome:
     """The Land's own act, or a special provision with its task; never the act of another Land."""
-    if inp.value(_BASIS) is not GdprBasis.PUBLIC_TASK:
+    if inp.value(_BASIS) not in {GdprBasis.PUBLIC_TASK, None}:
         return judged(Depth.VALUE, answered(inp, [_BASIS]))
     law = inp.text(_NATIONAL)
     path = _path_of(inp, _NATIONAL)
