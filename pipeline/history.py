@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.language import tr
 from pipeline.releases.address import Address, released
 from pipeline.releases.life import STATE_TITLES, state_of, steps_of
 from pipeline.releases.manifest import Manifest
-from pipeline.releases.records import STEP_TITLES, FilingRecord, Record
+from pipeline.releases.records import STEP_TITLES, Record, ReleaseRecord, StepRecord
 from pipeline.releases.register import Register
-from pipeline.releases.verification import load_manifest
+from pipeline.releases.verification import files_of, load_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,25 @@ class LogLine:
     reason: str
     code: str
     steps: tuple[tuple[str, dt.date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record of a release in the table.
+
+    Attributes:
+        number: number of the record.
+        on: the day.
+        what: what happened.
+        by: the function that did it.
+        more: remark and names of files.
+    """
+
+    number: int
+    on: dt.date
+    what: str
+    by: str
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +92,21 @@ def details_of(address: Address) -> Details:
     return Details(line, load_manifest(address.folder, release), own)
 
 
+def record_lines(details: Details) -> tuple[RecordLine, ...]:
+    """Return a line for each record of a release, oldest first."""
+    return tuple(_record_line(record) for record in details.records)
+
+
 def as_data(record: Record) -> Mapping[str, Any]:
     """Return a record as plain data for JSON."""
     return record.model_dump(mode="json", exclude_none=True)
 
 
-def filings(details: Details) -> tuple[FilingRecord, ...]:
-    """Return what was put into the release's Akte by itself."""
-    return tuple(record for record in details.records if isinstance(record, FilingRecord))
+def _record_line(record: Record) -> RecordLine:
+    if isinstance(record, ReleaseRecord):
+        return RecordLine(
+            record.number, record.decided_on, tr("freigegeben"), record.approved_by, record.decision or ""
+        )
+    what = STEP_TITLES[record.step] if isinstance(record, StepRecord) else tr("abgelegt")
+    files = ", ".join(file.name for file in files_of(record))
+    return RecordLine(record.number, record.on, what, record.by, "; ".join(filter(None, (record.note, files))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogue.reading import CATALOGUE_DIR
 from pipeline.documents.context import Situation
+from pipeline.documents.source import Source
 from pipeline.documents.templates import Template
 from pipeline.dossier.dossier import Dossier
 from pipeline.pdf.check import PdfFinding
@@ -43,7 +44,12 @@ class ReleaseFiles:
 
 
 def release_files(
-    dossier: Dossier, approval: Approval, templates: Mapping[str, Template], *, progress: Progress = lambda _: None
+    dossier: Dossier,
+    approval: Approval,
+    templates: Mapping[str, Template],
+    *,
+    source: Source | None = None,
+    progress: Progress = lambda _: None,
 ) -> ReleaseFiles:
     """Make all files of a release in memory.
 
@@ -51,6 +57,7 @@ def release_files(
         dossier: the dossier.
         approval: who approved what, when and why.
         templates: the Word template of each document kind.
+        source: what the documents shall say they are made from; by default what they are made from.
         progress: is told what happens.
 
     Raises:
@@ -58,7 +65,7 @@ def release_files(
         ProgramError: LibreOffice is missing or fails.
     """
     approved = replace(dossier, files={**dossier.files, APPROVAL_FILE: approval_bytes(approval)})
-    source = source_of(approved, templates)
+    source = source or source_of(approved, templates)
     situation = Situation(draft=False, code=source.code, as_of=approval.decided_on, history=approval.history)
     produced = produce(approved, Order(), situation, source, templates, progress=progress)
     if produced.missing is not None or produced.office is None:

@@ -5,60 +5,101 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipeline.cli.arguments import date_argument
 from pipeline.cli.release_arguments import add_format, add_outputs
+from pipeline.cli.table import text_table
 from pipeline.errors import ExitCode
-from pipeline.language import tr, translated
+from pipeline.language import tr
 
 if TYPE_CHECKING:
     from pipeline.history import LogLine
+    from pipeline.releases.register import Register
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "name", metavar=tr("NAME"), help=tr("Name der Organisation im Register, zum Beispiel musterstadt")
+        "register",
+        nargs="?",
+        default="",
+        metavar=tr("AKTE"),
+        help=tr("Akte, Name oder Ordner (Vorgabe: alle Register)"),
+    )
+    parser.add_argument(
+        "--on",
+        type=date_argument,
+        metavar=tr("DATUM"),
+        help=tr("Zustand an diesem Tag (Vorgabe: nach dem letzten Eintrag)"),
     )
     add_outputs(parser)
     add_format(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Print the register, newest release first, with the head of its chain."""
+    """Print the releases of each register, newest first."""
     from pipeline.history import as_data, log_lines  # noqa: PLC0415 - keeps the start of other commands quick
-    from pipeline.outputs import outputs_folder  # noqa: PLC0415
+    from pipeline.registers import registers_of  # noqa: PLC0415
     from pipeline.releases.register import read_register  # noqa: PLC0415
 
-    register = read_register(outputs_folder(Path(options.name), options.outputs) / options.name)
+    data: list[dict[str, Any]] = []
+    for folder in registers_of(options.register, options.outputs):
+        register = read_register(folder)
+        lines = log_lines(register, options.on)
+        if options.format == "text":
+            _print(folder.name, register, lines)
+        releases = [
+            {
+                "version": line.version,
+                "date": line.date.isoformat(),
+                "state": line.state,
+                "approved_by": line.approved_by,
+                "decided_on": line.decided_on.isoformat(),
+                "reason": line.reason,
+                "code": line.code,
+            }
+            for line in lines
+        ]
+        data.append(
+            {
+                "name": folder.name,
+                "head": register.head,
+                "releases": releases,
+                "records": [as_data(record) for record in register.records],
+            }
+        )
     if options.format == "json":
-        content = {"head": register.head, "records": [as_data(record) for record in register.records]}
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-        return ExitCode.OK
-    lines = log_lines(register)
-    if not lines:
-        sys.stdout.write(tr("Das Register von {name} ist leer.", name=options.name) + "\n")
-        return ExitCode.OK
-    for line in lines:
-        _print(line)
-    sys.stdout.write(tr("Kopf des Registers: {head}", head=register.head) + "\n")
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    elif not data:
+        sys.stdout.write(tr("Es wurde noch nichts freigegeben.") + "\n")
     return ExitCode.OK
 
 
-def _print(line: LogLine) -> None:
+def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
     sys.stdout.write(
         tr(
-            "{version}  Stand {date}  {state}  freigegeben von {by} am {on}  Prüfcode {code}",
-            version=line.version,
-            date=f"{line.date:%d.%m.%Y}",
-            state=translated(line.state),
-            by=line.approved_by,
-            on=f"{line.decided_on:%d.%m.%Y}",
-            code=line.code,
+            "{name} (Einträge: {count}), Kopf des Registers: {head}",
+            name=name,
+            count=len(register.records),
+            head=register.head,
         )
         + "\n"
     )
-    sys.stdout.write(f"      {line.reason}\n")
-    for title, day in line.steps:
-        sys.stdout.write(f"      {translated(title)}: {day:%d.%m.%Y}\n")
+    head = (tr("Version"), tr("Stand"), tr("Zustand"), tr("freigegeben"), tr("Prüfcode"), tr("Anlass"))
+    rows = [
+        (
+            line.version,
+            f"{line.date:%d.%m.%Y}",
+            line.state,
+            f"{line.decided_on:%d.%m.%Y}, {line.approved_by}",
+            line.code,
+            line.reason,
+        )
+        for line in lines
+    ]
+    sys.stdout.write(text_table(head, rows) + "\n")
+    for line in lines:
+        if line.steps:
+            steps = ", ".join(f"{title} {day:%d.%m.%Y}" for title, day in line.steps)
+            sys.stdout.write(f"{line.version}: {steps}\n")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.release_arguments import add_format, add_release
+from pipeline.cli.table import text_table
 from pipeline.errors import ExitCode
-from pipeline.language import tr, translated
+from pipeline.language import tr
+
+if TYPE_CHECKING:
+    from pipeline.history import Details
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,41 +23,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Print all that is known of a release."""
+    """Print everything about one release."""
     from pipeline.history import as_data, details_of  # noqa: PLC0415 - keeps the start of other commands quick
-    from pipeline.outputs import outputs_folder  # noqa: PLC0415
-    from pipeline.releases.address import address_of  # noqa: PLC0415
+    from pipeline.registers import release_named  # noqa: PLC0415
 
-    details = details_of(address_of(options.release, outputs_folder(Path(options.release), options.outputs)))
+    details = details_of(release_named(options.release, options.outputs))
     if options.format == "json":
-        content = {
-            "manifest": details.manifest.model_dump(mode="json"),
+        data = {
             "state": details.line.state,
+            "manifest": details.manifest.model_dump(mode="json"),
             "records": [as_data(record) for record in details.records],
         }
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-        return ExitCode.OK
-    manifest, line = details.manifest, details.line
-    facts = (
-        (tr("Organisation"), manifest.organisation),
-        (tr("Version"), manifest.version),
-        (tr("Stand"), f"{manifest.date:%d.%m.%Y}"),
-        (tr("Zustand"), translated(line.state)),
-        (tr("Freigabe"), f"{manifest.approved_by}, {manifest.decided_on:%d.%m.%Y}"),
-        (tr("Anlass"), manifest.reason),
-        (tr("Entscheidung"), manifest.decision or "–"),
-        (tr("Prüfcode"), manifest.code),
-        (tr("Rechtskatalog"), manifest.tools.catalogue),
-        ("LibreOffice", manifest.tools.libreoffice),
-    )
-    steps = tuple((translated(title), f"{day:%d.%m.%Y}") for title, day in line.steps)
-    width = max(len(title) for title, _ in facts)
-    for title, value in (*facts, *steps):
-        sys.stdout.write(f"{title:<{width}}  {value}\n")
-    sys.stdout.write("\n" + tr("Dateien (SHA-256):") + "\n")
-    for name, entry in manifest.files.items():
-        sys.stdout.write(f"{entry.sha256}  {name}\n")
-    for record in details.records:
-        for file in getattr(record, "files", ()):
-            sys.stdout.write(f"{file.sha256}  {manifest.version}-akte/{file.name}\n")
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print(details)
     return ExitCode.OK
+
+
+def _print(details: Details) -> None:
+    line, manifest = details.line, details.manifest
+    facts = [
+        (tr("Organisation"), manifest.organisation),
+        (tr("Version"), line.version),
+        (tr("Stand"), f"{line.date:%d.%m.%Y}"),
+        (tr("Zustand"), line.state),
+        (tr("Freigabe"), f"{line.approved_by}, {line.decided_on:%d.%m.%Y}"),
+        (tr("Anlass"), line.reason),
+        (tr("Beschluss"), manifest.decision or "–"),
+        (tr("Prüfcode"), line.code),
+        (tr("Programm"), manifest.tools.program),
+        (tr("Katalog"), manifest.tools.catalogue),
+        (tr("LibreOffice"), manifest.tools.libreoffice),
+    ]
+    width = max(len(label) for label, _ in facts)
+    sys.stdout.write("".join(f"{label.ljust(width)}  {value}\n" for label, value in facts))
+    _print_records(details)
+    head = (tr("SHA-256"), tr("Byte"), tr("Datei"))
+    rows = [(entry.sha256, str(entry.size), name) for name, entry in manifest.files.items()]
+    sys.stdout.write("\n" + text_table(head, rows) + "\n")
+
+
+def _print_records(details: Details) -> None:
+    from pipeline.history import record_lines  # noqa: PLC0415
+
+    head = (tr("Eintrag"), tr("Tag"), tr("was"), tr("durch"), tr("Bemerkung und Dateien"))
+    rows = [
+        (str(entry.number), f"{entry.on:%d.%m.%Y}", entry.what, entry.by, entry.more) for entry in record_lines(details)
+    ]
+    sys.stdout.write("\n" + text_table(head, rows) + "\n")
