@@ -166,25 +166,30 @@ def _open_frame(field: Field) -> None:
 
 
 def _write_references(package: Package) -> None:
+    references = [
+        field
+        for part in package.stories
+        for field in fields(package.tree(part))
+        if field.kind in {"REF", "PAGEREF"} and not field.argument.startswith(TOC_PREFIX)
+    ]
+    if not references:
+        return
     targets = bookmarked_paragraphs(package)
     numbering = Numbering(package)
     labels = {p: label.text if (label := numbering.label(p)) else "" for p in paragraphs(package.body)}
     titled = {heading.paragraph for heading in headings(package)}
     problems = []
-    for part in package.stories:
-        for field in fields(package.tree(part)):
-            if field.kind not in {"REF", "PAGEREF"} or field.argument.startswith(TOC_PREFIX):
-                continue
-            _rename_target(field)
-            target = targets.get(bookmark_name(field.argument))
-            if target is None or (field.kind == "PAGEREF" and target not in titled):
-                problems.append(_lost(field, package.file, found=target is not None))
-            elif field.kind == "PAGEREF":
-                set_result(field, "")
-            elif re.search(r"\\[rnw]\b", field.instruction):
-                set_result(field, labels.get(target, ""))
-            else:
-                set_result(field, " ".join(paragraph_text(target).split()))
+    for field in references:
+        _rename_target(field)
+        target = targets.get(bookmark_name(field.argument))
+        if target is None or (field.kind == "PAGEREF" and target not in titled):
+            problems.append(_lost(field, package.file, found=target is not None))
+        elif field.kind == "PAGEREF":
+            set_result(field, "")
+        elif re.search(r"\\[rnw]\b", field.instruction):
+            set_result(field, labels.get(target, ""))
+        else:
+            set_result(field, " ".join(paragraph_text(target).split()))
     if problems:
         raise InputError(problems)
 

@@ -38,7 +38,7 @@ def headings(package: Package) -> list[Heading]:
     for paragraph in paragraphs(package.body):
         label = numbering.label(paragraph)
         level = package.styles.heading_level(paragraph)
-        text = " ".join(paragraph_text(paragraph).split())
-        if level and text:
+        text = " ".join(paragraph_text(paragraph).split()) if level else ""
+        if text:
             found.append(Heading(label.text if label else "", text, level, paragraph))
     return found

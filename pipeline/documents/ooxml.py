@@ -66,8 +66,14 @@ def make(name: str, /, **attributes: str) -> Element:
 
 def value(parent: Element | None, path: str, attribute: str = "w:val") -> str:
     """Return an attribute of the child at ``path`` (``w:pPr/w:pStyle``), or an empty string."""
-    child = parent.find(path, NAMESPACES) if parent is not None else None
+    child = parent.find(_full(path)) if parent is not None else None
     return child.get(qn(attribute), "") if child is not None else ""
+
+
+@cache
+def _full(path: str) -> str:
+    """Return a path with lxml's names: it is looked up far faster than one with prefixes."""
+    return "/".join(map(qn, path.split("/")))
 
 
 def paragraphs(root: Element) -> Iterator[Element]:

@@ -105,7 +105,7 @@ class Structure:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+            waiting += [kid for kid in reversed(element.kids) if type(kid) is Element]
 
     def kids(self, element: Element) -> list[Element]:
         """Return the elements in ``element``; of mere groups (``Div``, ``NonStruct``) those within."""

@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pdf.content import Box, Piece, page_pieces
+from pipeline.pdf.content import Box, Piece
 from pipeline.pdf.joining import join
+from pipeline.pdf.painting import painted_pieces
 from pipeline.pdf.structure import Element, Marked, Structure, read_structure
 
 MALFORMED = (
@@ -39,6 +40,7 @@ class TaggedPdf:
     structure: Structure
     _painted: dict[int, list[Piece]] = field(default_factory=dict)
     _marked: dict[int, dict[int, list[Piece]]] = field(default_factory=dict)
+    _fonts: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pdf: pikepdf.Pdf) -> TaggedPdf:
@@ -52,7 +54,7 @@ class TaggedPdf:
     def painted(self, number: int) -> list[Piece]:
         """Return everything that page ``number`` (from 0) paints."""
         if number not in self._painted:
-            self._painted[number] = page_pieces(self.pdf.pages[number])
+            self._painted[number] = painted_pieces(self.pdf.pages[number], self._fonts)
         return self._painted[number]
 
     def pieces(self, leaf: Marked) -> list[Piece]:
