@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.releases.address import Address, released
 from pipeline.releases.life import STATE_TITLES, state_of, steps_of
 from pipeline.releases.manifest import Manifest
@@ -107,6 +107,6 @@ def _record_line(record: Record) -> RecordLine:
         return RecordLine(
             record.number, record.decided_on, tr("freigegeben"), record.approved_by, record.decision or ""
         )
-    what = STEP_TITLES[record.step] if isinstance(record, StepRecord) else tr("abgelegt")
+    what = translated(STEP_TITLES[record.step]) if isinstance(record, StepRecord) else tr("abgelegt")
     files = ", ".join(file.name for file in files_of(record))
     return RecordLine(record.number, record.on, what, record.by, "; ".join(filter(None, (record.note, files))))

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.documents.kinds import DOCUMENT_KINDS, Edition
 from pipeline.errors import ExitCode, InputError
 from pipeline.files import read_file, sha256
-from pipeline.language import tr
+from pipeline.language import marked, tr, translated
 from pipeline.pdf.signature_check import SignatureReport, check_signatures
 from pipeline.pdf.signature_diff import only_signatures_added
 from pipeline.pdf.trust import Trust
@@ -123,7 +123,7 @@ def identify(
             file for record in register.records if record.version == release.version for file in files_of(record)
         ):
             if file.sha256 == digest:
-                return Identified(Verdict.FILED, home, file.name, _FILED_TITLES[file.kind])
+                return Identified(Verdict.FILED, home, file.name, translated(_FILED_TITLES[file.kind]))
     return _not_found(data, path.name, folders, on)
 
 
@@ -155,10 +155,10 @@ def title_of(name: str) -> str:
 _MISREAD = str.maketrans("ILO", "110")
 """What Crockford's base 32 does not use is read as what it looks like."""
 _FILED_TITLES = {
-    "scan": "Scan des unterzeichneten Originals",
-    "signed_pdf": "elektronisch unterzeichnete Fassung",
-    "print_edition": "Druckfassung",
-    "other": "Beleg",
+    "scan": marked("Scan des unterzeichneten Originals"),
+    "signed_pdf": marked("elektronisch unterzeichnete Fassung"),
+    "print_edition": marked("Druckfassung"),
+    "other": marked("Beleg"),
 }
 
 
@@ -209,8 +209,8 @@ def _not_found(data: bytes, name: str, folders: Sequence[Path], on: dt.date | No
 
 
 def state_title(home: Home) -> str:
-    """Return in German where a release stands, and what is in force instead."""
-    title = STATE_TITLES[home.state]
+    """Return in words where a release stands, and what is in force instead."""
+    title = translated(STATE_TITLES[home.state])
     if home.state is State.IN_FORCE or home.in_force is None:
         return title
     return tr("{state}; in Kraft ist die Fassung {version}", state=title, version=home.in_force)

@@ -15,6 +15,7 @@ from pipeline.dossier.dossier import PARTS
 from pipeline.dossier.load import dossier_from_files
 from pipeline.errors import ExitCode, InputError
 from pipeline.files import sha256
+from pipeline.language import marked
 from pipeline.pdf.reading import tagged_text
 from pipeline.production import Progress
 from pipeline.release_files import CATALOGUE, TEMPLATES, release_files
@@ -37,11 +38,11 @@ class Sameness(StrEnum):
 
 
 SAMENESS_TITLES: Mapping[Sameness, str] = {
-    Sameness.BYTES: "Byte für Byte gleich",
-    Sameness.STRUCTURE: "Text und Struktur gleich, Bytes verschieden",
-    Sameness.TEXT: "Text gleich, Struktur verschieden",
-    Sameness.DIFFERENT: "verschieden",
-    Sameness.MISSING: "entsteht nicht mehr",
+    Sameness.BYTES: marked("Byte für Byte gleich"),
+    Sameness.STRUCTURE: marked("Text und Struktur gleich, Bytes verschieden"),
+    Sameness.TEXT: marked("Text gleich, Struktur verschieden"),
+    Sameness.DIFFERENT: marked("verschieden"),
+    Sameness.MISSING: marked("entsteht nicht mehr"),
 }
 
 

@@ -11,7 +11,7 @@ from pipeline.cli.arguments import date_argument
 from pipeline.cli.release_arguments import add_format, add_outputs
 from pipeline.cli.table import text_table
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 if TYPE_CHECKING:
     from pipeline.history import LogLine
@@ -91,7 +91,7 @@ def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
         (
             line.version,
             f"{line.date:%d.%m.%Y}",
-            line.state,
+            translated(line.state),
             f"{line.decided_on:%d.%m.%Y}, {line.approved_by}",
             line.code,
             line.reason,
@@ -101,5 +101,5 @@ def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
     sys.stdout.write(text_table(head, rows) + "\n")
     for line in lines:
         if line.steps:
-            steps = ", ".join(f"{title} {day:%d.%m.%Y}" for title, day in line.steps)
+            steps = ", ".join(f"{translated(title)} {day:%d.%m.%Y}" for title, day in line.steps)
             sys.stdout.write(f"{line.version}: {steps}\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.cli.arguments import date_argument
 from pipeline.cli.release_arguments import add_release
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 STEPS = ("signed", "published", "in_force", "withdrawn")
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     register = record_step(
         address, Step(options.step), by=options.by, on=options.on, note=options.note, files=options.file
     )
-    state = STATE_TITLES[state_of(register.records, address.version)]
+    state = translated(STATE_TITLES[state_of(register.records, address.version)])
     sys.stdout.write(tr("Fassung {version}: {state}", version=address.version, state=state) + "\n")
     sys.stdout.write(tr("Kopf des Registers: {head}", head=register.head) + "\n")
     return ExitCode.OK

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.release_arguments import add_format, add_release
 from pipeline.cli.table import text_table
 from pipeline.errors import ExitCode
-from pipeline.language import tr
+from pipeline.language import tr, translated
 
 if TYPE_CHECKING:
     from pipeline.history import Details
@@ -46,7 +46,7 @@ def _print(details: Details) -> None:
         (tr("Organisation"), manifest.organisation),
         (tr("Version"), line.version),
         (tr("Stand"), f"{line.date:%d.%m.%Y}"),
-        (tr("Zustand"), line.state),
+        (tr("Zustand"), translated(line.state)),
         (tr("Freigabe"), f"{line.approved_by}, {line.decided_on:%d.%m.%Y}"),
         (tr("Anlass"), line.reason),
         (tr("Beschluss"), manifest.decision or "–"),

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.cli.signature_text import signature_data, signature_lines
 from pipeline.history import as_data
 from pipeline.identify import Home, Identified, Verdict, state_title
-from pipeline.language import tr
+from pipeline.language import tr, translated
 from pipeline.rebuild import SAMENESS_TITLES, Rebuilt, Sameness
 from pipeline.releases.records import Record
 from pipeline.verify import RegisterReport
@@ -90,7 +90,7 @@ def rebuilt_text(rebuilt: Rebuilt, *, as_json: bool) -> str:
     same = [name for name, sameness in rebuilt.files.items() if sameness is Sameness.BYTES]
     lines = [tr("{same} von {all} Dateien sind Byte für Byte gleich.", same=len(same), all=len(rebuilt.files))]
     lines += [
-        f"  {name}: {SAMENESS_TITLES[sameness]}"
+        f"  {name}: {translated(SAMENESS_TITLES[sameness])}"
         for name, sameness in rebuilt.files.items()
         if sameness is not Sameness.BYTES
     ]
