@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from pipeline import __version__
-from pipeline.check import CheckReport, check_dossier
+from pipeline.check import check_dossier
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, context_for, draft_history
 from pipeline.documents.kinds import DocumentKind, Edition
 from pipeline.documents.templates import templates_for
-from pipeline.language import current_language, in_german, tr
+from pipeline.dossier.dossier import Dossier
+from pipeline.language import in_german, tr
 from pipeline.law.facts_age import MAX_AGE_DAYS
 from pipeline.law.report import ReportView
 from pipeline.law.report_making import ReportFrame, report_view
@@ -26,18 +28,20 @@ _ROOTS = ("organisation", "concept", "review", "risk_matrix_before", "risk_matri
 
 
 def make_check_report(
-    report: CheckReport,
+    dossier: Dossier,
     formats: frozenset[str],
     *,
+    as_of: dt.date,
     situation: Situation | None = None,
     max_age_days: int = MAX_AGE_DAYS,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Reports:
-    """Make the Prüfbericht of ``report``.
+    """Check a dossier and make the Prüfbericht of it; a document is German, whatever language messages have.
 
     Args:
-        report: what the check found.
+        dossier: the dossier.
         formats: some of ``docx``, ``pdf``, ``html``.
+        as_of: the day of the evaluation.
         situation: draft or release with its Prüfcode; by default a draft with the code of the dossier as it is.
         max_age_days: how old a fact of the catalogue may be.
         progress: is told what happens.
@@ -46,34 +50,25 @@ def make_check_report(
         InputError: a template or a text of the dossier cannot be used.
         ProgramError: LibreOffice is there but fails; where it is missing, ``missing`` says so.
     """
-    report = told_in_german(report, max_age_days)
-    dossier = report.dossier
     templates = templates_for(dossier)
     if situation is None:
         code = source_of(dossier, templates).code
-        situation = Situation(draft=True, code=code, as_of=report.evaluation.as_of, history=draft_history(dossier))
+        situation = Situation(draft=True, code=code, as_of=as_of, history=draft_history(dossier))
     progress(tr("Es wird nachgesehen, wo die Angaben gedruckt sind"))
-    index = printed_index(dossier, situation, templates)
-    frame = ReportFrame(__version__, situation.code, max_age_days, _printed(index))
     with in_german():
+        report = check_dossier(dossier, as_of=as_of, max_age_days=max_age_days)
+        index = printed_index(dossier, situation, templates)
+        frame = ReportFrame(__version__, situation.code, max_age_days, _printed(index))
         view = report_view(dossier, report.evaluation, report.facts, frame)
-    every = context_for(dossier, _KIND, Edition.INTERNAL, situation)
+        every = context_for(dossier, _KIND, Edition.INTERNAL, situation)
     context = {root: every[root] for root in _ROOTS} | {"report": view}
-    order = ReportOrder(NAME, NAME, context, _properties(view, report), view.footer_line)
+    order = ReportOrder(NAME, NAME, context, _properties(view), view.footer_line)
     progress(tr("{title} wird geschrieben", title=view.short_title))
     made = make_reports([order], formats)
     pdf = f"{NAME}.pdf"
     if pdf not in made.files:
         return made
     return Reports({**made.files, pdf: add_signature_fields(made.files[pdf])}, made.missing)
-
-
-def told_in_german(report: CheckReport, max_age_days: int) -> CheckReport:
-    """Return the same findings in German where the check spoke another language: every document is German."""
-    if current_language() == "de":
-        return report
-    with in_german():
-        return check_dossier(report.dossier, as_of=report.evaluation.as_of, max_age_days=max_age_days)
 
 
 def _printed(index: PrintedIndex) -> Callable[[str], str]:
@@ -84,10 +79,10 @@ def _printed(index: PrintedIndex) -> Callable[[str], str]:
     return where
 
 
-def _properties(view: ReportView, report: CheckReport) -> CoreProperties:
+def _properties(view: ReportView) -> CoreProperties:
     return CoreProperties(
         title=f"{view.title} – {view.organisation}",
         creator=view.organisation,
-        date=report.evaluation.as_of,
+        date=view.as_of,
         subject=view.short_title,
     )

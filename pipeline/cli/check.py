@@ -60,7 +60,8 @@ def _write_report(report: CheckReport, options: argparse.Namespace) -> None:
     from pipeline.check_report import NAME, make_check_report  # noqa: PLC0415 - imports all that makes documents
     from pipeline.files import write_file  # noqa: PLC0415
 
-    made = make_check_report(report, frozenset({options.format}), max_age_days=options.max_age)
+    as_of = report.evaluation.as_of
+    made = make_check_report(report.dossier, frozenset({options.format}), as_of=as_of, max_age_days=options.max_age)
     if made.missing is not None:
         raise made.missing
     write_file(options.output, made.files[f"{NAME}.{options.format}"])

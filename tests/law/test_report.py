@@ -9,7 +9,6 @@ import pytest
 from changed_dossiers import AS_OF, GONE, INPUTS, changed, dossier_of, surroundings
 from pypdf import PdfReader
 
-from pipeline.check import check
 from pipeline.check_report import make_check_report
 from pipeline.cli.main import main
 from pipeline.documents.package import Package
@@ -135,7 +134,7 @@ def test_evaluation_is_not_changed_by_reporting(clean: Evaluation, good: ReportV
 
 @pytest.mark.office
 def test_report_is_an_accessible_pdf_with_the_place_for_the_dpo(tmp_path: Path) -> None:
-    made = make_check_report(check(INPUTS / "musterstadt", as_of=AS_OF), frozenset({"docx", "pdf"}))
+    made = make_check_report(dossier_of("musterstadt"), frozenset({"docx", "pdf"}), as_of=AS_OF)
     assert made.missing is None
     pdf = made.files["pruefbericht.pdf"]
     assert check_pdf(pdf) == []
@@ -145,7 +144,7 @@ def test_report_is_an_accessible_pdf_with_the_place_for_the_dpo(tmp_path: Path) 
     for words in ("Prüfbericht", "Inhalt nicht geprüft", "ersetzt keine Rechtsberatung", "Nach den Maßnahmen"):
         assert words in text
     assert Package(made.files["pruefbericht.docx"], "pruefbericht.docx").stories
-    again = make_check_report(check(INPUTS / "musterstadt", as_of=AS_OF), frozenset({"docx", "pdf"}))
+    again = make_check_report(dossier_of("musterstadt"), frozenset({"docx", "pdf"}), as_of=AS_OF)
     assert again.files == made.files
 
 
