@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.comparison.answers import AnswerChange
@@ -54,7 +54,24 @@ def printed_rows(found: Differences, document: DocumentDifference, *, full: bool
                 remark=tr("wie zuvor") if again else remark,
             )
         )
-    return rows
+    return list(_joined(rows))
+
+
+def _joined(rows: Sequence[ShownRow]) -> Iterator[ShownRow]:
+    """Yield the rows with unchanged chapters that follow one another told in one row."""
+    first: ShownRow | None = None
+    last: ShownRow | None = None
+    for row in [*rows, None]:
+        unchanged = row is not None and row.kind == "unchanged" and not row.old and not row.new
+        if unchanged:
+            first, last = first or row, row
+            continue
+        if first is not None and last is not None:
+            span = tr("{first} bis {last}", first=first.chapter, last=last.chapter)
+            yield first if first.chapter == last.chapter else replace(first, chapter=span)
+        first = last = None
+        if row is not None:
+            yield row
 
 
 def _text(fragments: Iterable[Fragment]) -> str:
