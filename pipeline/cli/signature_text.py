@@ -15,9 +15,11 @@ def signature_lines(signature: SignatureReport) -> str:
     kind = tr("Zeitstempel") if signature.time_stamp else tr("Unterschrift")
     intact = tr("unversehrt") if signature.sound else tr("NICHT UNVERSEHRT")
     trusted = tr("vertrauenswürdig") if signature.trusted else tr("nicht vertrauenswürdig")
+    issued = tr("ausgestellt von {issuer}", issuer=signature.issuer)
+    covers = tr("deckt {coverage}", coverage=signature.coverage)
     lines = [
-        f"  {kind} {signature.field}: {signature.signer} ({tr('ausgestellt von {issuer}', issuer=signature.issuer)})",
-        f"    {_when(signature)}; {intact}, {trusted}; {tr('deckt {coverage}', coverage=signature.coverage)}",
+        f"  {kind} {signature.field}: {signature.signer} ({issued})",
+        f"    {_when(signature)}; {intact}, {trusted}; {covers}",
     ]
     if signature.note:
         lines.append(f"    → {signature.note}")
