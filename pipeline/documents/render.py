@@ -12,6 +12,7 @@ from pipeline.documents.archive import CoreProperties
 from pipeline.documents.contents import finish_contents
 from pipeline.documents.controls import finish_controls
 from pipeline.documents.environment import environment
+from pipeline.documents.keeping import keep_lists
 from pipeline.documents.marks import finish_marks
 from pipeline.documents.package import Package
 from pipeline.documents.pictures import Picture, place_pictures
@@ -64,6 +65,7 @@ def render(
     finish_addresses(package)
     finish_controls(package)
     finish_contents(package)
+    keep_lists(package)
     package.set_properties(properties)
     _nothing_left(package)
     return RenderedDocument(package.to_bytes())

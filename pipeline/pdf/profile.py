@@ -19,6 +19,8 @@ SETTINGS: Sequence[tuple[str, str, str]] = (
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),  # never
     ("/org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
+    # German words of up to six letters are not torn apart („wer-den“).
+    ("/org.openoffice.Office.Linguistic/Hyphenation", "MinWordLength", "7"),
     # No first-start page, no questions, no calls home.
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
     ("/org.openoffice.Office.Common/Misc", "CrashReport", "false"),
