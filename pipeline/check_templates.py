@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pipeline.comparison.views import ReportView as ComparisonReportView
 from pipeline.documents.context import ROOTS
 from pipeline.documents.kinds import DOCUMENT_KINDS
 from pipeline.documents.lint import Finding, lint_template, unused_fields
 from pipeline.documents.templates import MAX_TEMPLATE_BYTES, Template, built_in_template
 from pipeline.files import read_file
+from pipeline.law.report import ReportView as CheckReportView
 
+REPORT_ROOTS: Mapping[str, Mapping[str, Any]] = {
+    "pruefbericht": {"report": CheckReportView},
+    "vergleichsbericht": {"report": ComparisonReportView},
+    "synopse": {"report": ComparisonReportView},
+}
+"""Roots that the templates of reports see."""
 NOT_FOR_PRINT = frozenset(
     {
         # what steers the program, and what only the report prints
@@ -31,6 +40,11 @@ _MODELS_NOT_FOR_PRINT = (
     *("SupervisoryAuthority.", "PersonalAnswer.", "Waiver.", "Confirmation.", "HistoryEntry."),
     *("AuthorityInfo.", "DocumentInfo.", "MatrixCell.", "MatrixRow.", "RiskLevels."),  # derived, not the dossier's
 )
+
+
+def roots_of(name: str) -> Mapping[str, Any]:
+    """Return name and type of what the template ``name`` sees."""
+    return REPORT_ROOTS.get(name, ROOTS)
 
 
 def is_for_print(field: str) -> bool:
