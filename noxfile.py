@@ -79,3 +79,4 @@ def benchmarks(session: nox.Session) -> None:
     """Measure; prints ratios of one run."""
     _install(session, "test")
     session.run("python", "-m", "benchmarks.start_and_build", *session.posargs)
+    session.run("python", "-m", "benchmarks.pdf_repair")

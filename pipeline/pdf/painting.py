@@ -41,6 +41,11 @@ def painted_pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], bytes]) -> l
     return pieces
 
 
+def forget() -> None:
+    """Forget all pages, so that the next reading is a first one."""
+    _known.clear()
+
+
 def _key(page: pikepdf.Page, fonts: dict[tuple[int, int], bytes]) -> bytes | None:
     """Return the sum of all that the page's paint depends on, or ``None`` where that is more than text and lines."""
     resources = page.get("/Resources", pikepdf.Dictionary())
