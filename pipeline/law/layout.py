@@ -10,13 +10,17 @@ from io import BytesIO
 
 from pipeline.errors import InputError
 from pipeline.language import tr
-from pipeline.law.standing_text import document_xml
+from pipeline.law.standing_text import document_xml, elements
 
 A4_TWIPS = (11906, 16838)
 """Width and height of A4 in twentieths of a point."""
 _TOLERANCE = 20
 MIN_MARGINS = {"left": 1020, "right": 567, "top": 567, "bottom": 567}
 """Smallest margins in twips: 18 mm left, so that holes fit beside the text, 10 mm elsewhere, as printers need."""
+
+
+MAX_PARTS = 40
+"""No template has more headers and footers than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def read_layout(docx: bytes, name: str = "") -> Layout:
 
 
 def _page_faults(body: str, others: dict[str, str]) -> Iterator[str]:
-    for section in re.findall(r"<w:sectPr[ >].*?</w:sectPr>", body, re.DOTALL):
+    for section in elements(body, "w:sectPr"):
         yield from _section_faults(section)
     margins = "".join(text for part, text in others.items() if "styles" not in part)
     if not re.search(r"\bPAGE\b", margins) or not re.search(r"\b(NUMPAGES|SECTIONPAGES)\b", margins):
@@ -65,7 +69,7 @@ def _access_faults(body: str, others: dict[str, str]) -> Iterator[str]:
 
 
 def _headless_tables(body: str) -> Iterator[str]:
-    headless = sum("<w:tblHeader" not in table for table in re.findall(r"<w:tbl>.*?</w:tbl>", body, re.DOTALL))
+    headless = sum("<w:tblHeader" not in table for table in elements(body, "w:tbl"))
     if headless:
         yield tr("Tabellen ohne wiederholte Kopfzeile: {count}.", count=headless)
 
@@ -94,4 +98,4 @@ def _other_parts(docx: bytes, name: str) -> dict[str, str]:
             ]
     except zipfile.BadZipFile as error:
         raise InputError(tr("{file} ist keine Word-Datei.", file=name)) from error
-    return {part: document_xml(docx, name, part) for part in wanted}
+    return {part: document_xml(docx, name, part) for part in wanted[:MAX_PARTS]}

@@ -9,16 +9,15 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.errors import InputError
 from pipeline.language import tr
 
 MAX_XML_BYTES = 20 * 1024 * 1024
-_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>")
-_CONTROL = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def standing_text(docx: bytes, name: str = "") -> str:
@@ -27,8 +26,16 @@ def standing_text(docx: bytes, name: str = "") -> str:
     Raises:
         InputError: the file is no Word file, or its text is larger than any template.
     """
-    lines = (_line(paragraph) for paragraph in _PARAGRAPH.findall(document_xml(docx, name)))
+    lines = (_line(paragraph) for paragraph in elements(document_xml(docx, name), "w:p"))
     return "\n".join(line for line in lines if line)
+
+
+def elements(xml: str, name: str) -> Iterator[str]:
+    """Yield the innermost elements ``name`` of ``xml`` with their tags, in time that grows with the text alone."""
+    for chunk in xml.split(f"</{name}>")[:-1]:
+        start = max(chunk.rfind(f"<{name}>"), chunk.rfind(f"<{name} "))
+        if start >= 0:
+            yield chunk[start:]
 
 
 @lru_cache(maxsize=8)
@@ -50,11 +57,22 @@ def document_xml(docx: bytes, name: str = "", part: str = "word/document.xml") -
 
 def _line(paragraph: str) -> str:
     text = "".join(html.unescape(found[1]) if found[1] is not None else " " for found in _TEXT.finditer(paragraph))
-    text = " ".join(_CONTROL.sub("", text).split())
+    for opening, closing in (("{%", "%}"), ("{#", "#}")):
+        text = _without(text, opening, closing)
+    text = " ".join(text.split())
     if not text:
         return ""
     style = _STYLE.search(paragraph)
     return f"{_mark(style[1] if style else '')}{text}"
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """Return ``text`` without what stands between the marks; each character is looked at once, whatever the text."""
+    kept, position = [], 0
+    while (start := text.find(opening, position)) >= 0 and (end := text.find(closing, start)) >= 0:
+        kept.append(text[position:start])
+        position = end + len(closing)
+    return "".join([*kept, text[position:]])
 
 
 def _mark(style: str) -> str:

@@ -247,7 +247,7 @@ CASES: Mapping[str, Case] = {
     ),
     "FORM-GLIEDERUNG": text(
         "concept.sections[kanalverzeichnis].text",
-        "3 Konten\n\n3.1 Nur ein Abschnitt\n\nEin Satz dazu steht hier.\n\n4 Ende\n\nNoch ein Satz.",
+        "1 Konten\n\n1.1 Nur ein Abschnitt\n\nEin Satz dazu steht hier.\n\n2 Ende\n\nNoch ein Satz.",
     ),
     "DDG-STATT-TMG": text(INTRO, "Das Impressum richtet sich nach § 5 TMG."),
     "PRIVACY-SHIELD": text(INTRO, "Die Übermittlung in die USA beruht auf dem Privacy Shield."),

@@ -68,3 +68,10 @@ def test_notice_speaks_of_rights() -> None:
     text = standing_text(templates_for(dossier_of("musterstadt"))["datenschutzhinweise"].data)
     assert "# Widerspruchsrecht" in text
     assert "Art. 15" in text
+
+
+@pytest.mark.parametrize("filling", ["<w:p>", "<w:p><w:r><w:t>{% ", "<w:tbl>", "<w:sectPr>"])
+def test_hostile_template_is_read_in_time(filling: str) -> None:
+    data = docx(filling * 200_000 + "</w:t></w:r></w:p>")
+    assert isinstance(standing_text(data), str)
+    assert read_layout(data).access
