@@ -16,7 +16,7 @@ from pipeline.files import read_file
 from pipeline.law.report import ReportView as CheckReportView
 
 REPORT_ROOTS: Mapping[str, Mapping[str, Any]] = {
-    "pruefbericht": {"report": CheckReportView},
+    "pruefbericht": {**ROOTS, "report": CheckReportView},
     "vergleichsbericht": {"report": ComparisonReportView},
     "synopse": {"report": ComparisonReportView},
 }
