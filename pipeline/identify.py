@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from pipeline.check_report import NAME as REPORT
 from pipeline.documents.kinds import DOCUMENT_KINDS, Edition
 from pipeline.errors import ExitCode, InputError
 from pipeline.files import read_file, sha256
@@ -144,6 +145,8 @@ def find_code(code: str, folders: Sequence[Path], *, on: dt.date | None = None) 
 def title_of(name: str) -> str:
     """Return what a file of a release is called: document and edition, or its name."""
     path = PurePosixPath(name)
+    if path.stem == REPORT and len(path.parts) == 1:
+        return f"Prüfbericht ({path.suffix[1:].upper()})"
     kind = DOCUMENT_KINDS.get(path.name.partition(".")[0])
     if kind is None or (len(path.parts) > 1 and path.parts[0] != PUBLIC_FOLDER):
         return name

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from pipeline.documents.kinds import DOCUMENT_KINDS
 from pipeline.documents.source import Source
 from pipeline.documents.templates import Template, built_in_template
 from pipeline.documents.text_of import document_stories, document_text
-from pipeline.dossier.dossier import PARTS
+from pipeline.dossier.dossier import PARTS, Dossier
 from pipeline.dossier.load import dossier_from_files
-from pipeline.errors import ExitCode, InputError
+from pipeline.errors import ExitCode
 from pipeline.files import sha256
 from pipeline.language import marked
 from pipeline.pdf.reading import tagged_text
@@ -87,21 +88,19 @@ def rebuild(address: Address, *, progress: Progress = lambda _: None) -> Rebuilt
     then = {name: read_released(address.folder, release, manifest, name) for name in manifest.files}
     inputs = {name.removeprefix(f"{INPUTS}/"): data for name, data in then.items() if name.startswith(f"{INPUTS}/")}
     approval = read_approval(inputs.pop(APPROVAL_FILE))
-    templates = {
-        PurePosixPath(name).stem: _template(name, data)
-        for name, data in then.items()
-        if name.startswith(f"{TEMPLATES}/")
-    }
+    templates = {kind: then[f"{TEMPLATES}/{kind}.docx"] for kind in DOCUMENT_KINDS}
     with tempfile.TemporaryDirectory(prefix="nutzungskonzept-") as temporary:
         folder = Path(temporary) / manifest.name
-        for name, data in inputs.items():
+        for name, data in [*inputs.items(), *((f"{TEMPLATES}/{kind}.docx", templates[kind]) for kind in templates)]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        dossier = dossier_from_files(
-            {f"{root}.yaml": inputs[f"{root}.yaml"] for root in PARTS if f"{root}.yaml" in inputs}, folder
-        )
+        parts = {f"{root}.yaml": inputs[f"{root}.yaml"] for root in PARTS if f"{root}.yaml" in inputs}
         made = release_files(
-            dossier, approval, templates, source=Source(then[SOURCE_FILE], release.code), progress=progress
+            _with_templates(dossier_from_files(parts, folder)),
+            approval,
+            {kind: _template(kind, data) for kind, data in templates.items()},
+            source=Source(then[SOURCE_FILE], release.code),
+            progress=progress,
         )
     now = made.files
     files = {name: _sameness(name, then[name], now.get(name)) for name in sorted(then)}
@@ -109,14 +108,14 @@ def rebuild(address: Address, *, progress: Progress = lambda _: None) -> Rebuilt
     return Rebuilt(files, differences(manifest.tools, tools(made.office)))
 
 
-def _template(name: str, data: bytes) -> Template:
+def _with_templates(dossier: Dossier) -> Dossier:
+    """Return the dossier with the release's templates as its own, for every step that looks for templates itself."""
+    return replace(dossier, organisation=dossier.organisation.model_copy(update={"templates": TEMPLATES}))
+
+
+def _template(kind: str, data: bytes) -> Template:
     """Return a template of the release; what is not the program's own is not trusted."""
-    kind = PurePosixPath(name).stem
-    try:
-        own = sha256(built_in_template(kind).data) != sha256(data)
-    except InputError:
-        own = True
-    return Template(kind, name, data, own)
+    return Template(kind, f"{TEMPLATES}/{kind}.docx", data, own=sha256(built_in_template(kind).data) != sha256(data))
 
 
 def _sameness(name: str, then: bytes, now: bytes | None) -> Sameness:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue.reading import CATALOGUE_DIR
+from pipeline.check_report import NAME as REPORT
+from pipeline.check_report import make_check_report
 from pipeline.documents.context import Situation
 from pipeline.documents.source import Source
-from pipeline.documents.templates import Template
+from pipeline.documents.templates import Template, built_in_template
 from pipeline.dossier.dossier import Dossier
 from pipeline.pdf.check import PdfFinding
 from pipeline.pdf.signature_field import add_signature_fields
@@ -71,11 +73,16 @@ def release_files(
     if produced.missing is not None or produced.office is None:
         assert produced.missing is not None
         raise produced.missing
+    report = make_check_report(
+        approved, frozenset({"docx", "pdf"}), as_of=approval.decided_on, situation=situation, progress=progress
+    )
     files = {
         **{name: _with_fields(name, data) for name, data in produced.files.items()},
+        **report.files,
         **{f"{INPUTS}/{posixpath.normpath(name)}": data for name, data in pictures_of(dossier).items()},
         **{f"{INPUTS}/{name}": data for name, data in approved.files.items()},
         **{f"{TEMPLATES}/{name}.docx": template.data for name, template in templates.items()},
+        f"{TEMPLATES}/{REPORT}.docx": built_in_template(REPORT).data,
         **_catalogue(),
         SOURCE_FILE: source.data,
     }

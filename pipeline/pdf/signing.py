@@ -35,6 +35,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pipeline.errors import InputError, ProgramError, RefusedError
 from pipeline.language import tr
 from pipeline.pdf.stamp_page import StampLine, stamp_page
+from pipeline.system_errors import reason_of
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)  # what matters comes as an error; a log could hold secrets
@@ -154,8 +155,8 @@ def pkcs12_signer(file: Path, passphrase: str) -> SimpleSigner:
     try:
         data = file.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(tr("Die Datei {file} lässt sich nicht lesen: {reason}.", file=file, reason=reason)) from None
+        message = tr("Die Datei {file} lässt sich nicht lesen: {reason}.", file=file, reason=reason_of(error))
+        raise InputError(message) from None
     try:
         return SimpleSigner.load_pkcs12_data(data, [], passphrase.encode("utf-8"))
     except (ValueError, TypeError, AttributeError):
