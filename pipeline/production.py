@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from queue import Empty, SimpleQueue
 
 from pipeline import __version__
 from pipeline.catalogue.identity import catalogue_identity
@@ -33,7 +35,7 @@ from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
 from pipeline.pdf.check import PdfFinding, check_pdf
 from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
-from pipeline.pdf.office import convert
+from pipeline.pdf.office import Done, convert
 from pipeline.pdf.outline import outline
 
 PUBLIC_FOLDER = "oeffentlich"
@@ -49,6 +51,8 @@ _DESCRIPTIONS: Mapping[str, str] = {
 }
 
 Progress = Callable[[str], None]
+
+_LOOK_SECONDS = 0.05
 
 
 class Format(StrEnum):
@@ -167,30 +171,51 @@ def produce(
         jobs.append(_rendered(job, dossier, situation, templates[job.kind.name]))
     office, missing = _office()
     progress(tr("Seiten werden umbrochen"))
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        converting = beside.submit(_converted, jobs, office)  # LibreOffice works in a process of its own
-        files: dict[str, bytes] = {}
+    finish = _Finishing(order, attachments=_attachments(dossier, source), progress=progress)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # LibreOffice works in a process of its own
+        early: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
+        converting = beside.submit(_converted, jobs, office, lambda name, pdf: early.put((name, pdf)))
+        by_name = {job.name: job for job in jobs}
         for job in jobs:
-            files |= _html(job, order.formats)
+            finish.files |= _html(job, order.formats)
+        while not converting.done():
+            with suppress(Empty):
+                name, pdf = early.get(timeout=_LOOK_SECONDS)
+                finish.archive(by_name[name], pdf)
         pdfs = converting.result()
-    findings: dict[str, tuple[PdfFinding, ...]] = {}
-    attachments = _attachments(dossier, source)
     for job in jobs:
         if Format.DOCX in order.formats:
-            files[f"{job.file}.docx"] = _numbered(job, pdfs.get(job.name))
-        if Format.PDF in order.formats and job.name in pdfs:
-            progress(tr("{file} wird archivfest gemacht und geprüft", file=f"{job.file}.pdf"))
-            attached = attachments if job.edition is Edition.INTERNAL else ()
-            pdf = make_archival(pdfs[job.name], _pdf_metadata(job), attachments=attached)
-            files[f"{job.file}.pdf"] = pdf
-            findings[f"{job.file}.pdf"] = tuple(check_pdf(pdf))
+            finish.files[f"{job.file}.docx"] = _numbered(job, pdfs.get(job.name))
+        if job.name in pdfs:
+            finish.archive(job, pdfs[job.name])
     return Produced(
-        _in_order(files, jobs),
+        _in_order(finish.files, jobs),
         source,
         office.version if office else None,
         missing if Format.PDF in order.formats else None,
-        {name: found for name, found in findings.items() if found},
+        {name: finish.findings[name] for name in sorted(finish.findings) if finish.findings[name]},
     )
+
+
+@dataclass(slots=True)
+class _Finishing:
+    """What comes out in the end; each PDF is finished as soon as LibreOffice has written it."""
+
+    order: Order
+    attachments: tuple[Attachment, ...]
+    progress: Progress
+    files: dict[str, bytes] = field(default_factory=dict)
+    findings: dict[str, tuple[PdfFinding, ...]] = field(default_factory=dict)
+
+    def archive(self, job: _Job, pdf: bytes) -> None:
+        """Make an archival PDF and check it, unless that is done already or was not ordered."""
+        file = f"{job.file}.pdf"
+        if Format.PDF not in self.order.formats or file in self.files:
+            return
+        self.progress(tr("{file} wird archivfest gemacht und geprüft", file=file))
+        attached = self.attachments if job.edition is Edition.INTERNAL else ()
+        self.files[file] = make_archival(pdf, _pdf_metadata(job), attachments=attached)
+        self.findings[file] = tuple(check_pdf(self.files[file]))
 
 
 def rendered_documents(
@@ -210,10 +235,10 @@ def rendered_documents(
     return {job.kind.name: _rendered(job, dossier, situation, templates[job.kind.name]).docx for job in jobs}
 
 
-def _converted(jobs: Sequence[_Job], office: OfficeProgram | None) -> Mapping[str, bytes]:
+def _converted(jobs: Sequence[_Job], office: OfficeProgram | None, done: Done) -> Mapping[str, bytes]:
     if office is None:
         return {}
-    return convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office)
+    return convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office, done=done)
 
 
 def _in_order(files: Mapping[str, bytes], jobs: Sequence[_Job]) -> dict[str, bytes]:

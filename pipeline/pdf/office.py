@@ -6,7 +6,9 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +28,10 @@ PdfVersion = Literal[2, 3]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _OUTPUT_SHOWN = 400
+_LOOK_SECONDS = 0.1
+
+Done = Callable[[str, bytes], None]
+"""Is told the name and the PDF of a document."""
 
 
 def convert(
@@ -34,6 +40,7 @@ def convert(
     pdf_version: PdfVersion = 2,
     timeout: float = 180,
     office: OfficeProgram | None = None,
+    done: Done | None = None,
 ) -> dict[str, bytes]:
     """Convert DOCX files to tagged PDF, all of them in one start of LibreOffice.
 
@@ -44,6 +51,8 @@ def convert(
         pdf_version: part of PDF/A that LibreOffice shall aim at; 3 for a PDF that gets attachments.
         timeout: seconds for one try; a failed try is repeated once.
         office: the program, if it has been looked for already.
+        done: is told of PDF files as they are finished, from another thread; perhaps not of all, after a failed try perhaps
+            twice. So the caller can go on with one while LibreOffice works on the next.
 
     Returns:
         The same names in the same order → bytes of the PDF.
@@ -61,10 +70,10 @@ def convert(
     program = office or find_office()
     try:
         try:
-            return _convert_once(documents, pdf_version, timeout, program)
+            return _convert_once(documents, pdf_version, timeout, program, done)
         except ProgramError:
             # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
-            return _convert_once(documents, pdf_version, timeout, program)
+            return _convert_once(documents, pdf_version, timeout, program, done)
     except OSError as error:
         raise ProgramError(
             tr("Der Arbeitsordner für LibreOffice lässt sich nicht füllen: {reason}.", reason=reason_of(error)),
@@ -97,7 +106,11 @@ def export_options(pdf_version: PdfVersion) -> dict[str, dict[str, str]]:
 
 
 def _convert_once(
-    documents: Mapping[str, bytes], pdf_version: PdfVersion, timeout: float, program: OfficeProgram
+    documents: Mapping[str, bytes],
+    pdf_version: PdfVersion,
+    timeout: float,
+    program: OfficeProgram,
+    done: Done | None,
 ) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="nutzungskonzept-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
@@ -115,13 +128,41 @@ def _convert_once(
             *map(str, sources),
         ]
         try:
-            end = run(command, folder=folder, environment=minimal_environment(folder / "home"), timeout=timeout)
+            with _watch(list(documents), folder / "out", done):
+                end = run(command, folder=folder, environment=minimal_environment(folder / "home"), timeout=timeout)
         except OSError as error:
             raise ProgramError(
                 tr("{path} lässt sich nicht starten: {reason}.", path=program.path, reason=reason_of(error))
             ) from error
         _require_success(end, timeout, folder)
         return _read_results(list(documents), folder / "out", end)
+
+
+@contextmanager
+def _watch(names: Sequence[str], out: Path, done: Done | None) -> Iterator[None]:
+    """Tell ``done`` of each PDF as soon as LibreOffice, which takes one document after the other, has written the next."""
+    if done is None:
+        yield
+        return
+    ended = threading.Event()
+
+    def look() -> None:
+        waiting = list(names)
+        while len(waiting) > 1 and not ended.wait(_LOOK_SECONDS):
+            while len(waiting) > 1 and (out / f"{waiting[1]}.pdf").exists():
+                with suppress(OSError):  # what is missing or torn is told when LibreOffice has ended
+                    data = (out / f"{waiting[0]}.pdf").read_bytes()
+                    if _is_whole(data):
+                        done(waiting[0], data)
+                del waiting[0]
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def _require_success(end: Finished | None, timeout: float, folder: Path) -> None:

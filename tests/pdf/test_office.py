@@ -135,3 +135,11 @@ def test_several_documents_keep_their_names_and_order():
         OutlineEntry("Grenzen", 2, 1),
         OutlineEntry("Dauer", 1, 2),
     ]
+
+
+@pytest.mark.office
+def test_finished_documents_are_told_while_others_are_converted(rich_docx: bytes):
+    told: dict[str, bytes] = {}
+    pdfs = convert({"eins": rich_docx, "zwei": rich_docx}, done=lambda name, pdf: told.setdefault(name, pdf) and None)
+    assert set(told) <= {"eins"}
+    assert all(told[name] == pdfs[name] for name in told)
