@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from pipeline.cli.argparse_german import translate_argparse
-from pipeline.errors import ExitCode, NutzungskonzeptError
+from pipeline.errors import ExitCode, NutzungskonzeptError, RefusedError
 from pipeline.language import LANGUAGES, set_language, tr
 
 PROGRAM = "nutzungskonzept"
@@ -159,5 +159,8 @@ def _print_internal_error(error: Exception) -> None:
 def _print_error(error: NutzungskonzeptError) -> None:
     for problem in error.problems:
         sys.stderr.write(f"{problem}\n")
-    if len(error.problems) > 1:
-        sys.stderr.write(tr("{count} Fehler. Es wurde nichts geschrieben.", count=len(error.problems)) + "\n")
+    count = len(error.problems)
+    if count > 1 and isinstance(error, RefusedError):
+        sys.stderr.write(tr("{count} Gründe stehen dagegen. Es wurde nichts geschrieben.", count=count) + "\n")
+    elif count > 1:
+        sys.stderr.write(tr("{count} Fehler. Es wurde nichts geschrieben.", count=count) + "\n")
