@@ -107,10 +107,13 @@ def judge(score: Score, old: bytes, new: bytes, docx: bytes, least: int) -> None
 def _is_empty(mark: object) -> bool:
     """Return whether a property mark stores what is in force anyway."""
     parent, former = mark.getparent(), mark[0] if len(mark) else ()  # type: ignore[attr-defined,index,arg-type]
-    now = [(child.tag, sorted(child.attrib.items())) for child in parent if child is not mark]
-    then = [(child.tag, sorted(child.attrib.items())) for child in former]
-    keep = [entry for entry in now if not entry[0].endswith(("}rPr", "}ins", "}del", "}sectPr"))]
-    return sorted(keep) == sorted(then)
+    apart = ("}rPr", "}ins", "}del", "}sectPr")
+    now = sorted(_deep(child) for child in parent if child is not mark and not child.tag.endswith(apart))
+    return now == sorted(_deep(child) for child in former)
+
+
+def _deep(element: object) -> str:
+    return repr([(inner.tag, sorted(inner.attrib.items())) for inner in element.iter()])  # type: ignore[attr-defined]
 
 
 def quality(count: int, folder: Path, *, office: bool) -> list[str]:
@@ -213,8 +216,8 @@ def main() -> None:
         if not options.no_growth:
             head = [
                 "",
-                "| pages | program | seconds with process start | MiB, both processes |",
-                "| --- | --- | --- | --- |",
+                GROWTH_HEAD,
+                "| --- | --- | --- | --- | --- |",
             ]
             lines += [*head, *growth(folder, PAGES)]
     text = "\n".join(lines)

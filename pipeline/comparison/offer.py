@@ -25,7 +25,8 @@ from pipeline.comparison.revisions import settle_package
 from pipeline.errors import InputError, ProgramError
 from pipeline.language import tr
 
-INDEX = "{urn:nutzungskonzept}block"
+INDEX = "block"
+"""Attribute on blocks of a copy while it is settled; in no namespace, so that no declaration is left behind."""
 NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
