@@ -108,7 +108,8 @@ class Organisation(Model):
     gender_form: GenderForm = Field(
         default=GenderForm.NEUTRAL,
         title="Sprachform",
-        description="Wie die Dokumente Frauen und Männer benennen: neutral, beidnennung, stern oder doppelpunkt.",
+        description="Wie die Texte der Akte Frauen und Männer benennen: neutral, beidnennung, stern oder doppelpunkt. "
+        "Der feste Text der Vorlagen ist neutral und passt zu jeder Form.",
     )
     coat_of_arms: Text | None = optional("Wappen", "Bilddatei (PNG oder JPEG) im Ordner der Akte.")
     accent_color: Text | None = Field(
