@@ -165,6 +165,7 @@ class Package:
             for name in sorted(content, key=lambda name: (name != CONTENT_TYPES, name)):
                 info = zipfile.ZipInfo(name, EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system = 0  # as ``documents.archive`` writes it, whatever system this runs on
                 archive.writestr(info, content[name], compresslevel=6)
         return buffer.getvalue()
 
