@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import date_argument, today
 from pipeline.dossier.model.values import GenderForm, Land
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, UsageError
 from pipeline.language import tr
 
 if TYPE_CHECKING:
     from pipeline.review_foreign import Review
 
-FORMATS = ("text", "json", "sarif")
+FORMATS = ("text", "json", "sarif", "docx", "pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as-of", type=date_argument, metavar=tr("DATUM"), help=tr("Tag, auf den geprüft wird (Vorgabe: heute)")
     )
     parser.add_argument("--format", choices=FORMATS, default="text", help=tr("Ausgabe (Vorgabe: text)"))
-    parser.add_argument("-o", "--output", type=Path, metavar=tr("DATEI"), help=tr("Zieldatei"))
+    parser.add_argument("-o", "--output", type=Path, metavar=tr("DATEI"), help=tr("Zieldatei (nötig für docx und pdf)"))
     parser.add_argument("--strict", action="store_true", help=tr("Empfehlungen wie Pflichten behandeln"))
     parser.add_argument("--all", action="store_true", help=tr("auch Fragen zu Empfehlungen und Hinweisen nennen"))
 
@@ -51,6 +51,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Review the file; exit 1 when its wording violates a duty or a house rule."""
     from pipeline.review_foreign import review  # noqa: PLC0415 - keeps the start of other commands quick
 
+    if options.format in {"docx", "pdf"} and options.output is None:
+        raise UsageError(
+            tr("Für das Format {format} fehlt die Zieldatei.", format=options.format),
+            tr("Mit „-o bericht.{format}“ angeben.", format=options.format),
+        )
     result = review(
         options.file,
         as_of=options.as_of or today(),
@@ -58,8 +63,22 @@ def run(options: argparse.Namespace) -> ExitCode:
         platforms=tuple(options.platform) if options.platform else None,
         gender_form=GenderForm[options.gender_form.upper()] if options.gender_form else None,
     )
-    _put(_printed(result, options), options.output)
+    if options.format in {"docx", "pdf"}:
+        _write_report(result, options)
+    else:
+        _put(_printed(result, options), options.output)
     return result.exit_code(strict=options.strict)
+
+
+def _write_report(result: Review, options: argparse.Namespace) -> None:
+    from pipeline.files import write_file  # noqa: PLC0415
+    from pipeline.review_report import NAME, make_review_report  # noqa: PLC0415 - imports all that makes documents
+
+    made = make_review_report(result, frozenset({options.format}))
+    if made.missing is not None:
+        raise made.missing
+    write_file(options.output, made.files[f"{NAME}.{options.format}"])
+    sys.stdout.write(f"{options.output}\n")
 
 
 def _printed(result: Review, options: argparse.Namespace) -> str:

@@ -24,16 +24,16 @@ def review_as_text(review: Review, *, everything: bool = False) -> str:
         review: what was found.
         everything: also ask what is only recommended.
     """
-    findings = review.evaluation.findings
+    findings, paragraphs = review.evaluation.findings, review.document.paragraphs
     lines = [*_head(review)]
     violated = groups_of(findings, Status.VIOLATED)
     if violated:
         lines.append("\n" + tr("IM TEXT BEANSTANDET"))
         for group in violated:
-            lines += _group(group)
+            lines += _group(group, paragraphs=paragraphs)
     else:
         lines.append("\n" + tr("Die Textregeln beanstanden nichts."))
-    lines += _questions(findings, everything=everything)
+    lines += _questions(findings, everything=everything, paragraphs=paragraphs)
     found = counts(findings)
     parts = ", ".join(f"{number} {translated(status.label)}" for status, number in found.items() if number)
     lines.append("\n" + tr("{total} Anforderungen: {parts}.", total=sum(found.values()), parts=parts))
@@ -63,20 +63,20 @@ def _assumption(text: str, *, guessed: bool) -> str:
     return tr("{fact} (aus dem Text geschätzt)", fact=text) if guessed else text
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: Group, *, paragraphs: bool) -> Iterator[str]:
     first = group.first
     yield f"\n{translated(first.severity.label)}: {first.title} [{first.requirement}] {first.norm}"
     for finding in group.findings:
         yield _wrapped(finding.message, "  ", "  ")
         if finding.file:
-            yield f"    {_place(finding)}"
+            yield f"    {_place(finding, paragraphs=paragraphs)}"
         for quote in finding.evidence:
             yield _wrapped(f"„{textwrap.shorten(quote.excerpt, QUOTE, placeholder='…')}“", "    ", "    ")
     for remedy in dict.fromkeys(finding.remedy for finding in group.findings if finding.remedy):
         yield _wrapped(f"→ {remedy}", "  ", "    ")
 
 
-def _questions(findings: tuple[Finding, ...], *, everything: bool) -> Iterator[str]:
+def _questions(findings: tuple[Finding, ...], *, everything: bool, paragraphs: bool) -> Iterator[str]:
     asked = [one for one in findings if one.status is Status.QUESTION]
     told = [one for one in asked if everything or one.severity is Severity.PFLICHT]
     if told:
@@ -91,7 +91,9 @@ def _questions(findings: tuple[Finding, ...], *, everything: bool) -> Iterator[s
             yield _wrapped(f"{finding.title} [{finding.requirement}] {finding.norm}", "  ", "      ")
             for seen in finding.evidence:
                 yield _wrapped(
-                    f"{_place(finding)}: „{textwrap.shorten(seen.excerpt, QUOTE, placeholder='…')}“", "      ", "      "
+                    f"{_place(finding, paragraphs=paragraphs)}: „{textwrap.shorten(seen.excerpt, QUOTE, placeholder='…')}“",
+                    "      ",
+                    "      ",
                 )
     if len(told) < len(asked):
         yield "\n" + tr(
@@ -99,8 +101,8 @@ def _questions(findings: tuple[Finding, ...], *, everything: bool) -> Iterator[s
         )
 
 
-def _place(finding: Finding) -> str:
-    where = tr("Zeile {line}", line=finding.line)
+def _place(finding: Finding, *, paragraphs: bool) -> str:
+    where = tr("Absatz {line}", line=finding.line) if paragraphs else tr("Zeile {line}", line=finding.line)
     return ", ".join(part for part in (finding.path, where) if part)
 
 

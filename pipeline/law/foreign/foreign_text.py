@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.errors import InputError
 from pipeline.language import tr
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 """A concept has some 50,000 characters; ten times as many are still read in seconds."""
 MAX_WORD = 300
 """Longer runs without a space are no words; they are cut, so that no rule searches them for minutes."""
@@ -29,34 +29,40 @@ class ForeignText:
         name: file as the user knows it.
         text: its words, with the marks of Markdown for headings, list items and links.
         page_starts: where each page begins in ``text``; empty where the format has no pages.
+        paragraphs: whether places are counted in paragraphs, because the format has no lines.
     """
 
     name: str
     text: str
     page_starts: tuple[int, ...] = ()
+    paragraphs: bool = False
 
     def page(self, position: int) -> int:
         """Return the page of ``position`` from 1, or 0 where there are no pages."""
         return bisect_right(self.page_starts, position)
 
     def line(self, position: int) -> int:
-        """Return the line of ``position`` from 1; on its page, where there are pages."""
+        """Return the line of ``position`` from 1, or the paragraph; on its page, where there are pages."""
         page = self.page(position)
         first = self.page_starts[page - 1] if page else 0
-        return bisect_right(self._line_starts, position) - bisect_right(self._line_starts, first) + 1
+        return bisect_right(self._line_starts, position) - bisect_left(self._line_starts, first)
 
     @cached_property
     def _line_starts(self) -> Sequence[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        if not self.paragraphs:
+            return starts
+        return [start for start in starts if re.match(r"[^\n]*\S", self.text[start : start + MAX_WORD]) is not None]
 
 
-def foreign_text(name: str, pages: Sequence[str], *, paged: bool = False) -> ForeignText:
+def foreign_text(name: str, pages: Sequence[str], *, paged: bool = False, paragraphs: bool = False) -> ForeignText:
     """Return the pages of a document as one text, cleaned of what nobody sees.
 
     Args:
         name: file as the user knows it.
         pages: text of each page; one where the format has none.
         paged: whether the pages are those of the document.
+        paragraphs: whether places are counted in paragraphs, because the format has no lines.
 
     Raises:
         InputError: there is no text in it, or more than any concept has.
@@ -77,7 +83,7 @@ def foreign_text(name: str, pages: Sequence[str], *, paged: bool = False) -> For
             tr("In der Datei steht kein lesbarer Text: {file}", file=name),
             tr("Ist es ein gescanntes Papier, zuerst mit Texterkennung umwandeln."),
         )
-    return ForeignText(name, text, tuple(starts) if paged else ())
+    return ForeignText(name, text, tuple(starts) if paged else (), paragraphs)
 
 
 def _cleaned(text: str) -> str:

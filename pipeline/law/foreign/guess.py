@@ -10,6 +10,7 @@ from pipeline.catalogue.platforms import load_platforms
 from pipeline.dossier.model.values import Land
 from pipeline.law.text_rules.authorities import AUTHORITY_NAME, LAND_WORDS
 from pipeline.law.text_rules.platform_names import named_platforms
+from pipeline.law.text_rules.reading import ReadText
 
 _HOSTS = {
     "instagram": r"instagram\.com",
@@ -30,8 +31,9 @@ _BODY = re.compile(
     r"\b(?P<kind>Stadt|Gemeinde|Kreis|Landkreis|Verbandsgemeinde|Samtgemeinde|Markt|Marktgemeinde|Große Kreisstadt|Kreisstadt)\s+(?P<name>(?:(?:Bad|Sankt|St\.)\s+)?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)"
 )
 _NO_NAME = frozenset({"Und", "Die", "Der", "Das", "Auf", "Social", "Facebook", "Instagram", "Sind", "Ist", "Hat"})
-MIN_SHARE = 3
-"""A platform named at least so often is taken for a channel where no address of a profile stands in the text."""
+SOME = 3
+MANY = 6
+"""A platform named so often is taken for a channel: in a text without any address or heading of one, or with one."""
 
 
 def guess_land(text: str) -> Land | None:
@@ -51,18 +53,21 @@ def guess_land(text: str) -> Land | None:
 
 
 def guess_platforms(text: str) -> tuple[str, ...]:
-    """Return the platforms of the addresses of profiles in the text, else those it names again and again."""
+    """Return the platforms that addresses of profiles, headings, or many mentions speak of."""
+    read = ReadText(text)
     addresses = [found[0] for found in re.finditer(r"(?:https?://|www\.)[^\s<>)\]]+", text)]
     profiles = [address for address in addresses if not _NOT_A_PROFILE.search(address)]
-    by_address = [
+    found = {
         platform
         for platform, host in _HOSTS.items()
         if any(re.search(rf"(?:^|//|\.)(?:www\.)?{host}/[\w@]", address) for address in profiles)
-    ]
-    if by_address:
-        return tuple(by_address)
-    named = Counter(platform for platform, _, _ in named_platforms(text))
-    return tuple(platform for platform in load_platforms() if named[platform] >= MIN_SHARE)
+    }
+    titles = "\n".join(heading.words for heading in read.headings)
+    found |= {platform for platform, _, _ in named_platforms(titles)}
+    named = Counter(platform for platform, _, _ in named_platforms(read.prose))
+    often = max(MANY if found else SOME, max(named.values(), default=0) // 4)
+    found |= {platform for platform, number in named.items() if number >= often}
+    return tuple(platform for platform in load_platforms() if platform in found)
 
 
 def guess_organisation(text: str) -> str | None:

@@ -39,12 +39,12 @@ def read_html(data: bytes, name: str) -> ForeignText:
     mains = [one for one in root.iter("main", "article") if one.getparent() is not None]
     body = root.find("body")
     start = mains[0] if len(mains) == 1 else body if body is not None else root
-    text = "".join(_words(start))
+    text = "".join(_words(start, _UNSEEN if start in mains else _UNSEEN | _AROUND))
     text = re.sub(r"[ \t\u00a0]*\n[ \t\u00a0]*", "\n", re.sub(r"[ \t]+", " ", text))
-    return foreign_text(name, [re.sub(r"\n{3,}", "\n\n", text).strip()])
+    return foreign_text(name, [re.sub(r"\n{3,}", "\n\n", text).strip()], paragraphs=True)
 
 
-def _words(start: etree._Element) -> Iterator[str]:
+def _words(start: etree._Element, unseen_tags: frozenset[str]) -> Iterator[str]:
     """Yield the words below ``start``; list items, headings and links with the marks of Markdown."""
     unseen: etree._Element | None = None
     for event, element in etree.iterwalk(start, events=("start", "end")):
@@ -56,7 +56,7 @@ def _words(start: etree._Element) -> Iterator[str]:
                 yield _plain(element.tail) if element is not start else ""
             continue
         if event == "start":
-            if element is not start and _is_unseen(element):
+            if element is not start and (element.tag in unseen_tags or _is_hidden(element)):
                 unseen = element
                 continue
             yield _before(element)
@@ -88,8 +88,8 @@ def _target(address: str) -> str:
     return re.sub(r"[\s()]", "", address)[:2000]
 
 
-def _is_unseen(element: etree._Element) -> bool:
-    if element.tag in _UNSEEN or element.tag in _AROUND or element.get("hidden") is not None:
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None:
         return True
     style = str(element.get("style", "")).replace(" ", "").lower()
     return element.get("aria-hidden") == "true" or "display:none" in style

@@ -20,6 +20,10 @@ MAX_PAGES = 400
 MAX_OUTPUT = 4 * 1024 * 1024
 """Characters of all pages together, before they are cleaned."""
 _NUMBERED_LINE = re.compile(r"(?m)^[ \t]*(\d{1,2}(?:\.\d{1,2}){0,4}\.?[ \t]+[A-ZÄÖÜ„][^\n]{2,100}[^\n.,;:])[ \t]*$")
+_DIVIDED = re.compile(
+    r"(?<=[a-zäöüß])[-\u00ad][ \t]*(?:\n[ \t]*|[ \t])(?!(?:und|oder|bzw|sowie|bis|noch)\b)(?=[a-zäöüß])"
+)
+"""The hyphen of a word divided at the end of a line; not that of „Bild- und Urheberrechte“."""
 _BULLET_ALONE = re.compile(r"(?m)^([ \t]*[•▪◦●○■\uf0b7\uf0a7-])[ \t]*\n(?=[ \t]*[^\s•▪◦●○■\uf0b7\uf0a7-])")
 
 
@@ -60,7 +64,7 @@ def read_pdf(data: bytes, name: str, *, seconds: int = SECONDS, memory: int = ME
 def _shaped(page: str) -> str:
     """Return a page whose numbered headings stand alone, bullets before their words, and words are whole again."""
     page = page.replace("\uf0b7", "•").replace("\uf0a7", "•")
-    page = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])", "", page)
+    page = _DIVIDED.sub("", page)
     page = _BULLET_ALONE.sub(r"\1 ", page)
     return _NUMBERED_LINE.sub(r"\n\1\n", page)
 
@@ -107,7 +111,7 @@ def _main() -> None:
     _limit(int(sys.argv[1]), int(sys.argv[2]))
     try:
         answer: dict[str, object] = {"pages": _pages(sys.stdin.buffer.read())}
-    except MemoryError:
+    except (MemoryError, ImportError, OSError):  # so little memory that not even a library can be loaded
         sys.exit(1)
     except Exception as error:  # a broken PDF breaks pypdf in every way
         answer = {"reason": str(error).rstrip(".") or type(error).__name__}

@@ -54,7 +54,7 @@ def read_word_blocks(blocks: Iterable[WordBlock], name: str) -> ForeignText:
     Raises:
         InputError: it holds no text.
     """
-    return foreign_text(name, ["\n".join(_lines(blocks))])
+    return foreign_text(name, ["\n".join(_lines(blocks))], paragraphs=True)
 
 
 def _lines(blocks: Iterable[WordBlock]) -> Iterator[str]:

@@ -128,6 +128,7 @@ def _plurals(text: ReadText) -> Iterator[TextFinding]:
         if (
             sentence is None
             or sentence.kind is Kind.HEADING
+            or not sentence.text.rstrip().endswith((".", "!", "?", ":"))
             or _GENERAL.search(text.prose[max(sentence.start, found.start() - 60) : found.start()])
         ):
             continue

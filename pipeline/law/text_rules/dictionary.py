@@ -27,6 +27,7 @@ FOLDERS = (
 NAMES = ("de_DE", "de_DE_frami")
 _NEEDS_S = ("heit", "keit", "ung", "schaft", "tät", "ion", "ling", "tum")
 """Words with these endings take an s before another word: „Verarbeitungszweck“."""
+_MAY_TAKE_S = ("sicht", "kunft", "stand", "trieb", "gang", "zug")
 _DERIVED = re.compile(r"(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?P<ending>keit(?:en)?|heit(?:en)?|ung(?:en)?)")
 _ADJECTIVE = re.compile(r"(?P<stem>[a-zäöüß]{2,}?)(?:e|er|en|em|es)")
 MIN_PART = 3
@@ -80,7 +81,9 @@ class Dictionary:
         return self._known[word]
 
     def is_derived(self, word: str) -> bool:
-        """Return whether ``word`` is a noun made of an adjective („Abrufbarkeit“) or a verb („Anbietung“) that is known."""
+        """Return whether ``word`` is made of a word that is known: „Abrufbarkeit“, „Anbietung“, „nachzuverfolgen“."""
+        if any(self.is_simple(word[: at.start()] + word[at.end() :]) for at in re.finditer("(?<=..)zu(?=...)", word)):
+            return True
         found = _DERIVED.fullmatch(word)
         if found is None:
             return False
@@ -120,6 +123,8 @@ class Dictionary:
         ):
             return True
         if part.endswith("s") and part[:-1].endswith(_NEEDS_S) and self.is_simple(part[:-1].capitalize()):
+            return True
+        if part.endswith("s") and part[:-1].endswith(_MAY_TAKE_S) and self.is_simple(part[:-1].capitalize()):
             return True
         return not part.endswith(_NEEDS_S) and (self.is_simple(part.capitalize()) or self.is_simple(part.lower()))
 

@@ -72,7 +72,7 @@ def _headings(text: ReadText) -> Iterator[TextFinding]:
     for index, heading in enumerate(headings):
         following = headings[index + 1] if index + 1 < len(headings) else None
         body = text.text[heading.end : following.start if following else len(text.text)]
-        deeper = following is not None and following.level > heading.level
+        deeper = following is not None and _is_deeper(heading, following)
         if not heading.words or (not deeper and not re.search(r"\w", body)):
             yield TextFinding(
                 _RULE,
@@ -85,6 +85,11 @@ def _headings(text: ReadText) -> Iterator[TextFinding]:
                 heading.end,
                 f"{heading.number} {heading.words}".strip(),
             )
+
+
+def _is_deeper(heading: Line, following: Line) -> bool:
+    """Return whether the next heading belongs under ``heading``; one without a number, as of a box, does."""
+    return following.level > heading.level or bool(heading.number and not following.number)
 
 
 def _where(text: ReadText, line: Line) -> str:

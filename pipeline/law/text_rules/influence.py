@@ -36,7 +36,9 @@ _ONLY_OPERATOR = re.compile(
 _RIGHTS = re.compile(
     r"\bAuskunft\w*|\bAuskünfte\b|\bRechte\b(?! Dritter)|\bBetroffenenrechte|\bLöschung|\bgeltend\b|\bAnfragen\b|\bAnträge\b|\bAnsprechpartner\w*|\bwenden\b"
 )
-_DUTY = re.compile(r"\bverantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\bzuständig\w*")
+_DUTY = re.compile(r"\b[Vv]erantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\b[Zz]uständig\w*")
+NEAR = 160
+"""So many characters away from „only the operator“ stands what he alone is said to do."""
 _OWN_RISK = re.compile(
     r"\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
 )
@@ -99,9 +101,10 @@ def _operator_alone(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]
     if re.search(r"nicht\s+nur|nicht\s+allein|nicht\s+ausschließlich", sentence.text):
         return
     requirements: list[str] = []
-    if _RIGHTS.search(sentence.text):
+    near = sentence.text[max(0, found.start() - NEAR) : found.end() + NEAR]
+    if _RIGHTS.search(near):
         requirements += ["DSGVO-26-3", "DSGVO-15"]
-    elif _DUTY.search(sentence.text):
+    elif _DUTY.search(near):
         requirements += ["EUGH-C-210-16"]
     yield from _findings(
         text,

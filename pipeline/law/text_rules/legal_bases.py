@@ -15,7 +15,7 @@ from pipeline.law.text_rules.reading import ReadText, Sentence
 
 _RULE = "legal-bases"
 _LETTER_F = re.compile(
-    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))[^.;]{0,60}?(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\)?\b"
+    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))\s*(?:(?:UAbs\.|Unterabs\.|Unterabsatz|S\.|Satz)\s*\d\s*)*(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\)?\b"
 )
 _INTEREST = re.compile(r"\bberechtigte[nrsm]?\s+Interesse(?:n|s)?\b", re.IGNORECASE)
 _AS_BASIS = words(
@@ -49,7 +49,9 @@ _OF_OTHERS = re.compile(
     rf"\bnach\s+(?:eigene[nr]\s+)?Angaben?\s+(?:von|des|der)|\bInteressen?\s+(?:der|des|von)\s+(?:\w+\s+){{0,2}}?(?:{OPERATOR}|abgebildet\w*|Abgebildet\w*|betroffen\w*|Betroffen\w*|Person\w*|Dritte\w*|Kinde[rs]\w*|Menschen)|"
     r"\b(?:abgebildet|Abgebildet)\w*|§ 23"
 )
-_BDSG = re.compile(r"(?:§+\s*(?P<section>\d+\w?)[^.;§]{0,40}?)?\b(?:BDSG|Bundesdatenschutzgesetz(?:es)?)\b")
+_BDSG = re.compile(
+    r"(?:§+\s*(?P<section>\d+\w?)(?:\s*(?:Abs|S|Nr)\.\s*\d+)*\s*)?\b(?:BDSG|Bundesdatenschutzgesetz(?:es)?)\b"
+)
 _LIST = re.compile(
     r"\b(?:Muss-?[Ll]iste|Blacklist|Positivliste|Liste\s+(?:der\s+)?(?:Verarbeitungs\w+|nach\s+Art\.\s*35))\b"
 )

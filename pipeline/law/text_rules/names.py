@@ -12,13 +12,12 @@ from pipeline.law.text_rules.reading import ReadText, ascii_letters
 _RULE = "names"
 _REQUIREMENT = "NAMEN-IM-KONZEPT"
 _NAME_WORD = r"[A-ZÄÖÜ][a-zäöüßéèçğışčć]+(?:-[A-ZÄÖÜ][a-zäöüßéè]+)*"
+_OFFICES = r"(?:(?:Ober)?[Bb]ürgermeister|Landr[aä]t|Minister|Präsident|Dezernent|Beigeordnete|Professor|Richter|Staatssekretär)\w*"
 _PERSON = re.compile(
-    rf"\b(?:Frau|Herrn?)\s+(?:(?:Dr|Prof|Dipl\.-\w+)\.\s+)*(?P<name>(?:{_NAME_WORD}\s+)?(?:(?:von|van|de|zu)\s+)?(?P<last>{_NAME_WORD}))"
+    rf"\b(?:Frau|Herrn?)\s+(?:(?:Dr|Prof|Dipl\.-\w+)\.\s+)*(?!{_OFFICES})(?P<name>(?:{_NAME_WORD}\s+)?(?:(?:von|van|de|zu)\s+)?(?P<last>{_NAME_WORD}))"
 )
-_OFFICE = re.compile(
-    r"(?:[Bb]ürgermeister\w*|Landr[aä]t\w*|Minister\w*|Präsident\w*|Dezernent\w*|Beigeordnete\w*|Professor\w*|Richter\w*)\W+$"
-)
-_MAIL = re.compile(r"(?<![\w.+-])(?P<local>[\w.+-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_OFFICE = re.compile(rf"{_OFFICES}\W+$")
+_MAIL = re.compile(r"(?<!mailto:)(?<![\w.+-])(?P<local>[\w.+-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _PHONE = re.compile(r"(?:Tel(?:efon)?\.?|Durchwahl|Fon|Mobil)\s*(?:Nr\.?)?\s*:?\s*(?P<number>\+?[\d(][\d ()/–-]{5,}\d)")
 _FUNCTION_WORDS = (
     r"info|post|poststelle|rathaus|stadt|gemeinde|kreis|kommune|verwaltung|datenschutz|dsb|dsgvo|presse|kommunikation|social|media|redaktion|kontakt|mail|service|buergerbuero|buerger|"

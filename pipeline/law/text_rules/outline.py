@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.language import tr
@@ -34,21 +35,19 @@ def outline(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
                 ),
                 tr("Den Unterabschnitt mit dem übergeordneten zusammenführen oder einen zweiten ergänzen."),
             )
-        if (
-            number[-1] > 1
-            and (*parent, number[-1] - 1) not in numbered
-            and len(siblings) > 1
-            and _first(number, siblings)
-        ):
+        missing = _text((*parent, number[-1] - 1))
+        gap = number[-1] > 1 and (*parent, number[-1] - 1) not in numbered
+        if gap and len(siblings) > 1 and _first(number, siblings) and not _begins_line(text, missing):
             yield _finding(
                 line,
-                tr(
-                    "Vor Abschnitt {number} fehlt Abschnitt {missing}.",
-                    number=line.number,
-                    missing=_text((*parent, number[-1] - 1)),
-                ),
+                tr("Vor Abschnitt {number} fehlt Abschnitt {missing}.", number=line.number, missing=missing),
                 tr("Die Abschnitte fortlaufend nummerieren."),
             )
+
+
+def _begins_line(text: ReadText, number: str) -> bool:
+    """Return whether a line begins with ``number``: a heading that was not recognised as one is not missing."""
+    return re.search(rf"^[ \t]*{re.escape(number)}\b", text.text, re.MULTILINE) is not None
 
 
 def _first(number: Number, siblings: list[Number]) -> bool:

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+MAX_SENTENCE = 2000
+"""Characters; the longest sentence of a real concept has some 700."""
+MAX_IN_CONTENTS = 400
+"""So many characters may stand between the entries of a contents table."""
+MAX_STEP = 2
+"""A numbered line continues the outline when at most one number is left out."""
+_UNIT = re.compile(
+    r"(?:Jahre|Monate|Wochen|Tage|Stunden|Minuten|Uhr|Prozent|Euro|Personen|Beiträge|Januar|Februar|März|April|Mai|Juni|Juli"
+    r"|August|September|Oktober|November|Dezember)\w*\b"
+)
+_GOES_ON = re.compile(r"(?:,|\b(?:der|die|das|den|dem|des|und|oder|für|von|mit|in|im|zu|ein|eine))$")
+"""A line that ends so is no heading: it goes on."""
 MAX_HEADING = 120
 """Longest numbered line that can be a heading, in characters."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(?P<title>[A-ZÄÖÜ„\"].*)")
@@ -21,11 +33,11 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪◦●○■□☐✓►]|[a-z]
 _BOX = re.compile(r"[ \t]*>[ \t]?")
 _LINK = re.compile(r"\[(?P<label>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{0,2000})\)")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|nrw|example)\b[/\w.-]*"
+    r"(?:https?://|www\.)[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][\w.]+|\b[a-z_]+(?:\[[\w-]*\]|\.[a-z_]{3,})+(?:\.[a-z_]+|\[[\w-]*\])*|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|nrw|example)\b[/\w.-]*"
 )
 _FIELD = re.compile(r"\{\{[^{}\n]*\}\}")
 """A field of a template, filled in later."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[„\"»(]?[A-ZÄÖÜ\d])|\n[ \t]*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[„\"»(]?[A-ZÄÖÜ\d])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Abs|Art|Aufl|bzw|ca|Dr|etc|evtl|ggf|gem|inkl|lit|max|mind|Nr|Prof|S|Satz|sog|St|Str|Tel|UAbs|Urt|usw|vgl|Ziff|Az|Beschl|Buchst|Kap"
     r"|Mio|Mrd|Ref|Stk|vs|zzgl|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez)|\b[A-Za-zÄÖÜäöü]|\b\d{1,2})\.$"
@@ -117,13 +129,14 @@ class ReadText:
         result = []
         start = 0
         before_blank = True
+        marked = re.search(r"^#{1,6} ", self.text, re.MULTILINE) is not None
         raw = self.text.split("\n")
         for index, line in enumerate(raw):
-            next_blank = index + 1 == len(raw) or not raw[index + 1].strip()
-            result.append(_line(line, start, alone=before_blank and next_blank))
+            alone = before_blank and (index + 1 == len(raw) or not raw[index + 1].strip())
+            result.append(_line(line, start, may_be_heading=alone and not marked))
             before_blank = not line.strip()
             start += len(line) + 1
-        return tuple(result)
+        return tuple(result) if marked else tuple(_in_sequence(result))
 
     @cached_property
     def headings(self) -> tuple[Line, ...]:
@@ -199,7 +212,7 @@ class ReadText:
             yield current
 
 
-def _line(line: str, start: int, *, alone: bool) -> Line:
+def _line(line: str, start: int, *, may_be_heading: bool) -> Line:
     end = start + len(line)
     if not line.strip():
         return Line(Kind.BLANK, start, start, end, "")
@@ -211,7 +224,7 @@ def _line(line: str, start: int, *, alone: bool) -> Line:
             Kind.HEADING, start, content, end, title, len(marked["marks"]), numbered["number"] if numbered else ""
         )
     numbered = _NUMBERED.fullmatch(line.strip())
-    if numbered and alone and len(line) <= MAX_HEADING and not line.rstrip().endswith((".", ";", ",", ":")):
+    if numbered and may_be_heading and len(line) <= MAX_HEADING and not line.rstrip().endswith((".", ";", ",", ":")):
         content = start + line.index(numbered["title"])
         level = numbered["number"].count(".") + 1
         return Line(Kind.HEADING, start, content, end, numbered["title"].strip(), level, numbered["number"])
@@ -222,16 +235,51 @@ def _line(line: str, start: int, *, alone: bool) -> Line:
     return Line(Kind.TEXT, start, content, end, line[content - start :].strip())
 
 
+def _in_sequence(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines; numbered ones that do not continue the outline („13 Jahre“, a contents table) are text."""
+    accepted: set[int] = set()
+    last: tuple[int, ...] = ()
+    between = 0
+    for index, line in enumerate(lines):
+        if line.kind is not Kind.HEADING:
+            between += len(line.words)
+            continue
+        number = tuple(int(part) for part in line.number.split("."))
+        if number == (1,) and last and between < MAX_IN_CONTENTS:  # what came before was the contents table
+            accepted, last = set(), ()
+        if _continues(last, number) and not _UNIT.match(line.words) and not _GOES_ON.search(line.words):
+            between = between if accepted else 0
+            accepted.add(index)
+            last = number
+    for index, line in enumerate(lines):
+        if line.kind is Kind.HEADING and index not in accepted:
+            yield Line(Kind.TEXT, line.start, line.start, line.end, line.words)
+        else:
+            yield line
+
+
+def _continues(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Return whether ``number`` may come next: a first child, or up to two steps on at its level."""
+    if not last:
+        return len(number) == 1 and number[0] <= 1
+    if len(number) > len(last):
+        return number[: len(last)] == last and len(number) == len(last) + 1 and number[-1] <= MAX_STEP
+    above = last[: len(number)]
+    return number[:-1] == above[:-1] and 0 < number[-1] - above[-1] <= MAX_STEP
+
+
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if (
-            found[0].strip()
-            or "\n\n" in found[0].replace(" ", "")
-            or not _ABBREVIATION.search(text[start : found.start()])
-        ):
-            if text[start : found.start()].strip():
-                yield start, found.start()
+        if found[0].strip() or not _ABBREVIATION.search(text, max(start, found.start() - 12), found.start()):
+            yield from _pieces(text, start, found.start())
             start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, one that is longer than any sentence in pieces, so that no rule reads half a book at once."""
+    for first in range(start, end, MAX_SENTENCE):
+        last = min(first + MAX_SENTENCE, end)
+        if text[first:last].strip():
+            yield first, last

@@ -65,6 +65,8 @@ _AGE_OF_USE = words(
     r"zugelassen",
     r"erlaubt",
 )
+MIN_WORDS = 4
+"""A claim is a sentence; a single word is a label, such as the head of a table's row."""
 _OTHER_AGE = words(
     r"Einwilligung",
     r"Art\. ?8",
@@ -81,6 +83,8 @@ _OTHER_AGE = words(
 def real_name_claims(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield real-name duties told as a fact or as a safeguard, and ages that contradict the catalogue."""
     for sentence in text.sentences:
+        if len(sentence.text.split()) < MIN_WORDS:
+            continue
         found = _REAL_NAME.search(sentence.text)
         if found is not None and _DUTY.search(sentence.text) and not _NOT.search(sentence.text):
             yield from _real_name(text, sentence, _meant(sentence, facts))
@@ -108,7 +112,7 @@ def _real_name(text: ReadText, sentence: Sentence, meant: list[Platform]) -> Ite
 def _minimum_age(text: ReadText, sentence: Sentence, age: int, meant: list[Platform]) -> Iterator[TextFinding]:
     if not _AGE_OF_USE.search(sentence.text) or _OTHER_AGE.search(sentence.text):
         return
-    for platform in meant:
+    for platform in meant if len(meant) == 1 else ():
         right = re.search(r"\d+", platform.minimum_age.value) if platform.minimum_age is not None else None
         if right is None or int(right[0]) == age:
             continue

@@ -20,7 +20,7 @@ from pipeline.law.text_rules.terms import finding, load_terms
 
 _RULE = "spelling"
 _WORD = re.compile(
-    r"(?<![\w@#/.*:-])[A-Za-zÄÖÜäöüß][a-zäöüß]{3,}(?:-[A-ZÄÖÜ]?[a-zäöüß]{3,})*(?![\w@*-]|[:_/](?:in|innen)\b)"
+    r"(?<![\w@#/.*:\[-])[A-Za-zÄÖÜäöüß][a-zäöüß]{3,}(?:-[A-ZÄÖÜ]?[a-zäöüß]{3,})*(?![\w@*-]|[:_/](?:in|innen)\b)"
 )
 _BEFORE = re.compile(r"(?P<word>[A-ZÄÖÜ][a-zäöüß]+\.?)\s+$")
 _TITLES = frozenset(
@@ -31,6 +31,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _ENDINGS = ("", "s", "n", "en", "e", "er", "es", "em")
 MIN_LOWER = 5
 MIN_CAPITAL = 7
+MAX_LENGTH = 60
+"""The longest words of official German; longer runs of letters are no words."""
 MAX_QUESTIONED = 60
 """So many unknown words are compared with the dictionary; a text with more is not German prose."""
 
@@ -70,7 +72,7 @@ def nearest(word: str, dictionary: Dictionary) -> str | None:
     for cut in range(4, len(word) - 3):
         if dictionary.is_last(word[cut:], capital=word[0].isupper()):
             for candidate in _keystrokes(word[:cut]) if cut > MIN_LOWER else ():
-                if dictionary.is_simple(candidate.capitalize()) and dictionary.is_first(candidate):
+                if dictionary.is_first(candidate):
                     return candidate + word[cut:]
     return None
 
@@ -85,10 +87,12 @@ def _unknown(text: ReadText, dictionary: Dictionary, own: set[str]) -> Iterator[
         for part in found[0].split("-"):
             place = (start, start + len(part))
             start += len(part) + 1
-            if part in seen or len(part) < (MIN_CAPITAL if part[0].isupper() else MIN_LOWER):
+            if part in seen or not (MIN_CAPITAL if part[0].isupper() else MIN_LOWER) <= len(part) <= MAX_LENGTH:
                 continue
             seen.add(part)
             if dictionary.knows(part) or part.casefold() in own or _in_vocabulary(part, dictionary):
+                continue
+            if part.islower() and dictionary.knows(part.capitalize()):  # half of a word that a line end cut in two
                 continue
             if not (part[0].isupper() and _is_name(text, part, place, dictionary)) and not _is_key(text, *place):
                 yield part, place

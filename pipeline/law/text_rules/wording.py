@@ -13,7 +13,9 @@ from pipeline.law.text_rules.terms import finding, load_terms
 
 _RULE = "wording"
 _DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-zÄÖÜäöüß]{2,})[ \t]*\n?[ \t]+(?P=word)(?![\w-])")
-_MAY_DOUBLE = frozenset({"die", "der", "das", "den", "dem", "sie", "Sie", "denen", "deren", "es", "was", "ein", "nach"})
+_MAY_DOUBLE = frozenset(
+    {"die", "der", "das", "den", "dem", "sie", "Sie", "denen", "deren", "es", "was", "ein", "nach", "ja", "nein"}
+)
 """Article and pronoun may meet: „die, die“ is written without a comma where a subordinate clause ends."""
 _FORMAL = re.compile(r"(?<=[a-zäöüß,;)] )(?P<word>Sie|Ihnen|Ihre[nrms]?|Ihr)(?!\w)")
 _PLURAL_BEFORE = re.compile(
@@ -30,20 +32,25 @@ def wording(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield doubled words, wrong plurals and capital pronouns without an addressee."""
     del facts
     for found in _DOUBLED.finditer(text.prose):
-        if (
-            found["word"] not in _MAY_DOUBLE
-            and (sentence := text.sentence_at(found.start()))
-            and found.end() <= sentence.end
-        ):
-            yield finding(
-                _RULE,
-                text,
-                *found.span(),
-                tr("Das Wort „{word}“ steht doppelt.", word=found["word"]),
-                tr("Ein Wort streichen."),
-            )
+        if found["word"] not in _MAY_DOUBLE and _in_prose(text, *found.span()):
+            message = tr("Das Wort „{word}“ steht doppelt.", word=found["word"])
+            yield finding(_RULE, text, *found.span(), message, tr("Ein Wort streichen."))
     yield from _plurals(text)
     yield from _formal(text)
+
+
+def _in_prose(text: ReadText, start: int, end: int) -> bool:
+    """Return whether a doubled word stands inside one sentence; nouns side by side may be the cells of a table."""
+    sentence = text.sentence_at(start)
+    if sentence is None or end > sentence.end:
+        return False
+    if text.prose[start].islower():
+        return True
+    before = text.prose[max(sentence.start, start - 30) : start]
+    return (
+        re.search(r"\b[a-zäöüß]+ $", before) is not None
+        and re.match(r"\s*[a-zäöü,.;:!?]", text.prose[end:]) is not None
+    )
 
 
 def _plurals(text: ReadText) -> Iterator[TextFinding]:

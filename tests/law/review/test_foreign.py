@@ -1,0 +1,119 @@
+"""Concepts of other towns: what is found, what is asked, and what is not invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.catalogue.requirement import Severity
+from pipeline.dossier.model.values import GenderForm, Land
+from pipeline.errors import ExitCode, UsageError
+from pipeline.law.findings import Depth, Finding, Status
+from pipeline.review_foreign import Review, review
+
+DATA = Path(__file__).parents[2] / "data"
+FOREIGN = DATA / "foreign"
+PUBLISHED = DATA / "sassenberg-published"
+AS_OF = dt.date(2026, 11, 22)
+EXPECTED: dict[str, list[list[str]]] = yaml.safe_load((FOREIGN / "expected.yaml").read_text(encoding="utf-8"))
+
+
+def violated(result: Review) -> list[Finding]:
+    return [finding for finding in result.evaluation.findings if finding.status is Status.VIOLATED]
+
+
+def quote_of(finding: Finding) -> str:
+    return finding.evidence[0].excerpt if finding.evidence else ""
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_finds_what_is_wrong_and_nothing_else(name: str) -> None:
+    left = violated(review(FOREIGN / name, as_of=AS_OF))
+    for requirement, words in EXPECTED[name]:
+        match = next((one for one in left if one.requirement == requirement and words in quote_of(one)), None)
+        assert match is not None, (requirement, words)
+        left.remove(match)
+    assert [(one.requirement, quote_of(one)) for one in left] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "land", "platforms"),
+    [
+        ("wiesental-bw.txt", Land.BW, ("instagram", "facebook")),
+        ("rebenau-rp.html", Land.RP, ("facebook",)),
+        ("heidborn-nw.txt", Land.NW, ("instagram", "youtube")),
+    ],
+)
+def test_land_and_platforms_are_guessed_and_said_so(name: str, land: Land, platforms: tuple[str, ...]) -> None:
+    result = review(FOREIGN / name, as_of=AS_OF)
+    assert (result.facts.land, result.facts.platforms) == (land, platforms)
+    assert result.guessed == {"land", "platforms", "organisation"}
+
+
+def test_what_is_given_is_not_guessed() -> None:
+    result = review(
+        FOREIGN / "heidborn-nw.txt", as_of=AS_OF, land=Land.BW, platforms=("tiktok",), gender_form=GenderForm.STERN
+    )
+    assert (result.facts.land, result.facts.platforms, result.guessed) == (Land.BW, ("tiktok",), {"organisation"})
+    assert not any(one.requirement == "LGG-NRW-4" for one in violated(result))
+
+
+def test_unknown_platform_is_refused() -> None:
+    with pytest.raises(UsageError, match="myspace"):
+        review(FOREIGN / "heidborn-nw.txt", as_of=AS_OF, platforms=("myspace",))
+
+
+def test_exit_code_says_whether_the_wording_is_wrong() -> None:
+    assert review(FOREIGN / "wiesental-bw.txt", as_of=AS_OF).exit_code(strict=True) is ExitCode.OK
+    assert review(FOREIGN / "rebenau-rp.html", as_of=AS_OF).exit_code() is ExitCode.NO
+
+
+def defects() -> list[Any]:
+    return list(yaml.safe_load((PUBLISHED / "defects.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def published() -> Review:
+    return review(PUBLISHED / "konzept.txt", as_of=AS_OF)
+
+
+@pytest.mark.parametrize("defect", defects(), ids=lambda one: one["id"])
+def test_defect_of_the_published_text(defect: Any, published: Review) -> None:
+    own = [one for one in published.evaluation.findings if one.requirement in defect["requirements"]]
+    wrong = [one for one in own if one.status is Status.VIOLATED]
+    if defect["found_by"] == "text":
+        for requirement in defect["requirements"]:
+            quotes = [quote_of(one) for one in wrong if one.requirement == requirement]
+            assert quotes, requirement
+        assert any(defect["quote"] in quote_of(one) for one in wrong)
+    else:
+        assert wrong or any(one.status is Status.QUESTION for one in own)
+
+
+def test_every_duty_that_applies_is_asked_or_judged(published: Review) -> None:
+    by_id = {one.requirement: one for one in published.evaluation.findings}
+    assert len(by_id) == 228
+    asked = by_id["DSGVO-13-2-a"]
+    assert (asked.status, asked.severity, asked.evidence) == (Status.QUESTION, Severity.PFLICHT, ())
+    assert "keine Spur" in asked.message
+    traced = by_id["DSGVO-13-1-b"]
+    assert traced.depth is Depth.PERSON
+    assert "Datenschutzbeauftragter" in traced.evidence[0].excerpt
+    assert traced.line == 42
+
+
+def test_no_rule_of_another_land_is_a_duty(published: Review) -> None:
+    duties = [one for one in published.evaluation.findings if one.severity is Severity.PFLICHT]
+    told = {one.requirement for one in duties if one.status in {Status.VIOLATED, Status.QUESTION}}
+    assert not {one for one in told if "-BW-" in one or "-RP-" in one}
+    addendum = [one for one in published.evaluation.findings if one.requirement == "META-INSIGHTS-ADDENDUM"]
+    assert [one.status for one in addendum] == [Status.NOT_APPLICABLE]
+
+
+def test_rule_not_in_force_is_left_out() -> None:
+    before = review(PUBLISHED / "konzept.txt", as_of=dt.date(2019, 1, 1))
+    assert "KI-VO-50-4" not in {one.requirement for one in before.evaluation.findings}

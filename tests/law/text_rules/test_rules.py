@@ -1,0 +1,294 @@
+"""Each rule finds its class of defects in any wording, and leaves right sentences alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.dossier.model.values import GenderForm, Land
+from pipeline.law.text_rules.facts import TextFacts
+from pipeline.law.text_rules.lint import lint
+
+NW = TextFacts(land=Land.NW, platforms=("instagram",), organisation="Stadt Neuental", as_of=dt.date(2026, 11, 22))
+BW = TextFacts(land=Land.BW, platforms=("instagram", "facebook"), as_of=dt.date(2026, 11, 22))
+NOTHING = TextFacts()
+
+
+def found(text: str, facts: TextFacts) -> set[tuple[str, str]]:
+    """Return id and quoted words of all findings."""
+    return {(finding.requirement, finding.quote) for finding in lint(text, facts)}
+
+
+WRONG = [
+    # former acts
+    ("Das Impressum entspricht § 5 TMG.", NW, "DDG-STATT-TMG", "TMG"),
+    ("Für Cookies gilt § 25 TTDSG.", NW, "DDG-STATT-TMG", "TTDSG"),
+    (
+        "Nach § 55 Rundfunkstaatsvertrag ist ein Verantwortlicher zu nennen.",
+        NOTHING,
+        "DDG-STATT-TMG",
+        "Rundfunkstaatsvertrag",
+    ),
+    (
+        "Rechtswidriges melden wir nach dem Netzwerkdurchsetzungsgesetz.",
+        NW,
+        "DDG-STATT-TMG",
+        "Netzwerkdurchsetzungsgesetz",
+    ),
+    # transfer
+    ("Die Übermittlung stützt sich auf das EU-US Privacy Shield.", NW, "PRIVACY-SHIELD", "EU-US Privacy Shield"),
+    ("Grundlage ist Safe Harbour.", NW, "PRIVACY-SHIELD", "Safe Harbour"),
+    # authorities
+    (
+        "Beschwerden nimmt die Landesbeauftragte für Datenschutz und Informationstechnik Nordrhein-Westfalen entgegen.",
+        NW,
+        "LDI-NRW-NAME",
+        "Landesbeauftragte für Datenschutz und Informationstechnik Nordrhein-Westfalen",
+    ),
+    ("Zuständig ist der LfDI.", NW, "LDI-NRW-NAME", "LfDI"),
+    (
+        "Die Landesdatenschutzbeauftragte Nordrhein-Westfalen prüft das.",
+        NW,
+        "LDI-NRW-NAME",
+        "Landesdatenschutzbeauftragte Nordrhein-Westfalen",
+    ),
+    (
+        "Eine Beschwerde ist bei der Landesbeauftragten für Datenschutz und Informationsfreiheit Nordrhein-Westfalen möglich.",
+        BW,
+        "DSGVO-13-2-d",
+        "Landesbeauftragten für Datenschutz und Informationsfreiheit Nordrhein-Westfalen",
+    ),
+    # positions
+    (
+        "Die LDI NRW hält den Betrieb solcher Seiten für zulässig.",
+        NW,
+        "LDI-NRW-STAND",
+        "Die LDI NRW hält den Betrieb solcher Seiten für zulässig.",
+    ),
+    (
+        "Der LfDI BW empfiehlt, jeden Auftritt zu begründen.",
+        BW,
+        "FORM-BEHAUPTUNGEN",
+        "Der LfDI BW empfiehlt, jeden Auftritt zu begründen.",
+    ),
+    # channels
+    ("Neuigkeiten stehen auf TikTok und im Amtsblatt.", NW, "FORM-KANALKONSISTENZ", "TikTok"),
+    ("Die Kanäle der Stadt werden gut angenommen.", NW, "FORM-KANALKONSISTENZ", "Die Kanäle der Stadt"),
+    ("Unsere Social-Media-Auftritte werden betreut.", NW, "FORM-KANALKONSISTENZ", "Social-Media-Auftritte"),
+    (
+        "Die Gemeinde Heidborn sowie ihre Eigenbetriebe veröffentlichen dort.",
+        NW,
+        "FORM-KANALKONSISTENZ",
+        "Gemeinde Heidborn sowie ihre Eigenbetriebe",
+    ),
+    # operators
+    ("Anbieter ist die Instagram LLC.", NW, "PLATTFORM-BEZEICHNUNG", "Instagram LLC"),
+    (
+        "Verantwortlich ist Facebook Ireland\nLimited in Dublin.",
+        BW,
+        "PLATTFORM-BEZEICHNUNG",
+        "Facebook Ireland Limited",
+    ),
+    # influence
+    (
+        "Auf Art und Umfang der Datenverarbeitung kann die Stadt nicht einwirken, sie hat keinerlei Einflussmöglichkeiten.",
+        NW,
+        "EUGH-C-210-16",
+        "Auf Art und Umfang der Datenverarbeitung kann die Stadt nicht einwirken, sie hat keinerlei Einflussmöglichkeiten.",
+    ),
+    (
+        "Für die Erhebung der Daten übernehmen wir keine Verantwortung.",
+        NW,
+        "EUGH-C-210-16",
+        "Für die Erhebung der Daten übernehmen wir keine Verantwortung.",
+    ),
+    (
+        "Verantwortlich für die Daten ist allein der Plattformbetreiber.",
+        NW,
+        "EUGH-C-210-16",
+        "Verantwortlich für die Daten ist allein der Plattformbetreiber.",
+    ),
+    ("Auskünfte kann nur Meta erteilen.", NW, "DSGVO-26-3", "Auskünfte kann nur Meta erteilen."),
+    (
+        "Die Nutzung des Kanals geschieht auf eigenes Risiko der Besuchenden.",
+        NW,
+        "DSGVO-24",
+        "Die Nutzung des Kanals geschieht auf eigenes Risiko der Besuchenden.",
+    ),
+    (
+        "Gemeinsame Verantwortlichkeit heißt für uns, die Menschen über Risiken zu informieren.",
+        NW,
+        "DSGVO-26-1",
+        "Gemeinsame Verantwortlichkeit heißt für uns, die Menschen über Risiken zu informieren.",
+    ),
+    # real names and ages
+    (
+        "Wer dort schreibt, muss seinen echten Namen angeben.",
+        NW,
+        "TDDDG-19-2",
+        "Wer dort schreibt, muss seinen echten Namen angeben.",
+    ),
+    (
+        "Die Klarnamenpflicht auf Facebook verhindert Beleidigungen.",
+        BW,
+        "TDDDG-19-2",
+        "Die Klarnamenpflicht auf Facebook verhindert Beleidigungen.",
+    ),
+    (
+        "Bei Instagram liegt das Mindestalter bei 16 Jahren.",
+        NW,
+        "TDDDG-19-2",
+        "Bei Instagram liegt das Mindestalter bei 16 Jahren.",
+    ),
+    # claims
+    ("Kommentare werden rund um die Uhr moderiert.", NW, "MODERATION-FRIST", "rund um die Uhr"),
+    ("Die Nutzung der Plattform ist unentgeltlich.", NW, "FORM-BEHAUPTUNGEN", "unentgeltlich"),
+    ("Instagram ist eine hervorragende Plattform.", NW, "FORM-BEHAUPTUNGEN", "hervorragende Plattform"),
+    (
+        "Wir verarbeiten zu keiner Zeit personenbezogene Daten.",
+        NW,
+        "FORM-BEHAUPTUNGEN",
+        "zu keiner Zeit personenbezogene Daten",
+    ),
+    # levels
+    ("Es besteht ein mittleres Risiko.", NW, "DSFA-SKALA", "mittleres"),
+    ("Das Risiko wird als moderat eingestuft.", NW, "DSFA-SKALA", "moderat"),
+    ("Das Risiko ist gering bis hoch.", NW, "DSFA-METHODE", "gering bis hoch"),
+    ("Für die Besuchenden entsteht keinerlei Risiko.", NW, "DSFA-SKALA", "keinerlei Risiko"),
+    # legal bases
+    ("Rechtsgrundlage ist Art. 6 Abs. 1 S. 1 lit. f DSGVO.", NW, "DSGVO-6-1-f-NICHT", "Art. 6 Abs. 1 S. 1 lit. f"),
+    ("Die Verarbeitung beruht auf unserem berechtigten Interesse.", NW, "DSGVO-6-1-f-NICHT", "berechtigten Interesse"),
+    (
+        "Datenschutzhinweise\n\nRechtsgrundlage ist Art. 6 Abs. 1 lit. f DSGVO.",
+        NW,
+        "DSGVO-13-1-d",
+        "Art. 6 Abs. 1 lit. f",
+    ),
+    ("Grundlage ist § 3 Abs. 1 BDSG.", NW, "BDSG-3-NICHT", "§ 3 Abs. 1 BDSG"),
+    ("Maßgeblich ist die Blacklist der DSK.", NW, "DSK-MUSS-LISTE", "Blacklist"),
+    # emptiness
+    ("- eins\n-\n- drei", NW, "FORM-LEERE-ELEMENTE", "-"),
+    ("Ansprechstelle: [Name eintragen]", NW, "FORM-LEERE-ELEMENTE", "[Name eintragen]"),
+    ("Die Frist beträgt XX Tage.", NW, "FORM-LEERE-ELEMENTE", "XX"),
+    ("# 1 Zweck\n\nText.\n\n# 2 Umfang\n\n# 3 Gründe\n\nText.", NW, "FORM-LEERE-ELEMENTE", "2 Umfang"),
+    # links
+    ("Mehr im [Serviceportal der Stadt](#).", NW, "FORM-LINKS", "[Serviceportal der Stadt](#)"),
+    ("Mehr im [Serviceportal der Stadt]().", NW, "FORM-LINKS", "[Serviceportal der Stadt]()"),
+    ("Siehe http://www.neuental.example/konzept.", NW, "FORM-LINKS", "http://www.neuental.example/konzept"),
+    ("Bitte [hier](https://www.neuental.example) klicken.", NW, "FORM-LINKS", "[hier](https://www.neuental.example)"),
+    (
+        "Instagram: Datenschutzrichtlinie von [TikTok](https://www.tiktok.com/legal).",
+        BW,
+        "DH-PLATTFORMLINK",
+        "[TikTok](https://www.tiktok.com/legal)",
+    ),
+    # outline
+    ("1 Eins\n\nText.\n\n2 Zwei\n\n2.1 Nur einer\n\nText.\n\n3 Drei\n\nText.", NW, "FORM-GLIEDERUNG", "2.1 Nur einer"),
+    ("1 Eins\n\nText.\n\n2 Zwei\n\nText.\n\n4 Vier\n\nText.", NW, "FORM-GLIEDERUNG", "4 Vier"),
+    # terms and wording
+    (
+        "Eine Datenschutz Folgenabschätzung und eine Schwellwert-Analyse fehlen.",
+        NW,
+        "FORM-RECHTSCHREIBUNG",
+        "Schwellwert-Analyse",
+    ),
+    ("Ein Vertrag zur Auftragsdatenverarbeitung liegt vor.", NW, "FORM-RECHTSCHREIBUNG", "Auftragsdatenverarbeitung"),
+    ("Der Social Media Kanal wird gepflegt.", NW, "FORM-RECHTSCHREIBUNG", "Social Media Kanal"),
+    ("Die DSGVO gilt. Auch die DS-GVO gilt. Die DSGVO bleibt.", NW, "FORM-RECHTSCHREIBUNG", "DS-GVO"),
+    ("Wir prüfen das das Ergebnis mit mit Sorgfalt.", NW, "FORM-RECHTSCHREIBUNG", "mit mit"),
+    ("Wir freuen uns über Feedbacks.", NW, "FORM-RECHTSCHREIBUNG", "Feedbacks"),
+    ("Die Behörden dürfen das, wenn Sie es begründen.", NW, "FORM-RECHTSCHREIBUNG", "Sie"),
+    # gender
+    ("Die Bürger werden informiert.", NW, "LGG-NRW-4", "Bürger"),
+    ("Unsere Mitarbeiterinnen helfen gern.", NW, "LGG-NRW-4", "Mitarbeiterinnen"),
+    ("Alle Nutzer:innen und Leser:innen sowie Abonnent*innen lesen mit.", NW, "LGG-NRW-4", "Abonnent*innen"),
+    ("Alle Nutzer:innen und Leser:innen sowie Abonnent*innen lesen mit.", BW, "FORM-RECHTSCHREIBUNG", "Abonnent*innen"),
+    # names
+    ("Ansprechperson ist Frau Dr. Petra Langhans.", NW, "NAMEN-IM-KONZEPT", "Frau Dr. Petra Langhans"),
+    ("Schreiben Sie an petra.langhans@neuental.example.", NW, "NAMEN-IM-KONZEPT", "petra.langhans@neuental.example"),
+    ("Herr Kuhlmann, Tel. 02999 123-45", NW, "NAMEN-IM-KONZEPT", "02999 123-45"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "requirement", "quote"), WRONG, ids=[f"{one[2]}-{number}" for number, one in enumerate(WRONG)]
+)
+def test_finds(text: str, facts: TextFacts, requirement: str, quote: str) -> None:
+    assert (requirement, quote) in found(text, facts)
+
+
+RIGHT = [
+    ("Das Impressum entspricht § 5 DDG (vormals § 5 TMG).", NW),
+    ("Das TMG wurde aufgehoben; heute gilt das DDG.", NW),
+    ("Das Privacy Shield ist seit dem Urteil C-311/18 unwirksam.", NW),
+    ("Zuständig ist die Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen (LDI NRW).", NW),
+    ("Die Richtlinie des LfDI Baden-Württemberg vom Februar 2020 dient zur Orientierung.", NW),
+    (
+        "Zuständig ist der Landesbeauftragte für den Datenschutz und die Informationsfreiheit Baden-Württemberg (LfDI BW).",
+        BW,
+    ),
+    ("Die LDI NRW kann Anordnungen treffen.", NW),
+    ("Nach Auffassung der LDI NRW (Tätigkeitsbericht 2023, S. 40) ist das zulässig.", NW),
+    ("Andere Netzwerke wie TikTok nutzt die Stadt nicht.", NW),
+    ("Geprüft wurde auch Mastodon als milderes Mittel.", NW),
+    ("Der EuGH hat am 5. Juni 2018 über Facebook-Fanpages entschieden (C-210/16).", NW),
+    ("Private Konten von Beschäftigten sind keine Kanäle der Stadt.", NW),
+    ("Betreiberin ist die Meta Platforms Ireland Limited (früher Facebook Ireland Limited).", BW),
+    ("Empfängerin in den USA ist die LinkedIn Corporation.", NW),
+    ("Auch wenn wir keinen Einfluss auf die Auswertung haben, sind wir dafür gemeinsam mit Meta verantwortlich.", NW),
+    ("Wer einen Kanal betreibt, kann sich nicht darauf berufen, keinen Einfluss zu haben.", NW),
+    ("Auskunft geben nicht nur die Betreiber, sondern auch wir.", NW),
+    ("Für die Inhalte ihrer Kommentare sind die Menschen nicht allein verantwortlich.", NW),
+    ("Einen Klarnamen verlangt Instagram nicht.", NW),
+    ("Instagram steht ab 13 Jahren offen; das Mindestalter von 13 Jahren prüft der Betreiber.", NW),
+    ("Wer unter 16 Jahren ist, braucht für die Einwilligung die Zustimmung der Eltern.", NW),
+    ("Eine Einwilligung lässt sich jederzeit widerrufen.", NW),
+    ("Die Nutzung kostet kein Geld; im Gegenzug wertet der Betreiber Daten aus, auch wenn das als kostenlos gilt.", NW),
+    ("In einer Befragung nannten 38 % Instagram den besseren Informationskanal.", NW),
+    ("Das Restrisiko wird als geringes Risiko eingestuft.", NW),
+    ("Soweit kein Risiko für Rechte und Freiheiten besteht, entfällt die Meldung.", NW),
+    ("Meta stützt sich auf berechtigte Interessen (Art. 6 Abs. 1 lit. f DSGVO).", NW),
+    ("Auf berechtigte Interessen kann sich die Stadt nicht stützen.", NW),
+    ("Das BDSG ist nicht anwendbar.", NW),
+    ("Die Muss-Liste der DSK gilt für den nichtöffentlichen Bereich und dient nur zur Orientierung.", NW),
+    ("- eins\n- zwei\n\nText – mit Gedankenstrich.", NW),
+    ("Mehr im [Serviceportal der Stadt Neuental](https://service.neuental.example).", NW),
+    ("1 Eins\n\nText.\n\n2 Zwei\n\n2.1 A\n\nText.\n\n2.2 B\n\nText.\n\n3 Drei\n\nText.", NOTHING),
+    ("Die Datenschutz-Folgenabschätzung nach der Datenschutz-Grundverordnung liegt vor.", NW),
+    ("Die datenschutzbeauftragte Person berät.", NW),
+    ("Personen, die die Seite besuchen, sehen das.", NW),
+    ("Sie können sich an uns wenden, wenn Sie Fragen haben. Ihre Rechte nennen wir Ihnen.", NW),
+    ("Bürgerinnen und Bürger, Nutzende und Beschäftigte sind gemeint.", NW),
+    ("Die Bürgerschaft und die Besucherzahlen wachsen.", NW),
+    ("Ansprechpartner ist Herr Bürgermeister Gruber.", TextFacts(land=Land.BW)),
+    ("Schreiben Sie an rathaus@neuental.example oder social-media@neuental.example.", NW),
+    ("Die Zwei-Faktor-Anmeldung und die Abrufbarkeit der Beiträge sind geregelt.", NW),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), RIGHT, ids=range(len(RIGHT)))
+def test_leaves_alone(text: str, facts: TextFacts) -> None:
+    assert found(text, facts) == set()
+
+
+def test_act_that_still_applied_on_the_day_is_no_former_act() -> None:
+    before = TextFacts(as_of=dt.date(2024, 5, 1))
+    assert found("Das Impressum entspricht § 5 TMG.", before) == set()
+
+
+def test_channel_that_a_whole_document_never_names() -> None:
+    text = "".join(f"# {number} Abschnitt\n\nAuf Instagram steht etwas.\n\n" for number in range(1, 5))
+    assert found(text, BW) == {("FORM-KANALKONSISTENZ", "")}
+
+
+def test_template_may_hold_what_is_filled_in_later() -> None:
+    text = "# Zweck\n\n# Umfang\n\n-\n\n[offen]\n\n{{ platform.name }}"
+    assert found(text, NW) != set()
+    assert found(text, TextFacts(land=Land.NW, platforms=("instagram",), template=True)) == set()
+
+
+def test_house_form_decides_which_sign_is_right() -> None:
+    text = "Alle Nutzer*innen lesen mit."
+    assert found(text, TextFacts(land=Land.NW, gender_form=GenderForm.STERN)) == set()
+    assert ("LGG-NRW-4", "Nutzer*innen") in found(text, TextFacts(land=Land.NW, gender_form=GenderForm.NEUTRAL))
