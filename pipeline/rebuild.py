@@ -124,7 +124,7 @@ def _sameness(name: str, then: bytes, now: bytes | None) -> Sameness:
     if then == now:
         return Sameness.BYTES
     reader = _READERS.get(PurePosixPath(name).suffix)
-    if reader is None or name.startswith((f"{INPUTS}/", f"{TEMPLATES}/", f"{CATALOGUE}/")):
+    if reader is None or name.startswith((f"{INPUTS}/", f"{TEMPLATES}/")):
         return Sameness.DIFFERENT
     structure, text = reader
     if structure(then) == structure(now):
