@@ -15,6 +15,8 @@ _PAGE = (595.276, 841.89)
 _MARGIN = 28.35
 """Points; 10 mm, so that nothing is lost in print and the page number has its place."""
 _FROM_TOP = 34.0
+_MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
+"""Operators of marked content (ISO 32000-1, table 320)."""
 
 
 def scan_as_part(data: bytes, title: str) -> bytes:
@@ -36,6 +38,7 @@ def scan_as_part(data: bytes, title: str) -> bytes:
             total = len(scan.pages)
             for number, page in enumerate(scan.pages):
                 picture = pdf.copy_foreign(page.as_form_xobject())
+                picture.write(_without_marks(picture))
                 box = _place(pdf, picture)
                 figure = new_element(pdf, "Figure", [Marked(number, 0)])
                 figure.source.Alt = pikepdf.String(f"{title}, Seite {number + 1} von {total}")
@@ -49,6 +52,12 @@ def scan_as_part(data: bytes, title: str) -> bytes:
             return file.getvalue()
     except (*MALFORMED, pikepdf.PasswordError) as error:
         raise InputError(tr("Der Scan ist nicht lesbar: {reason}.", reason=error)) from error
+
+
+def _without_marks(picture: pikepdf.Object) -> bytes:
+    """Return the content of a page without the marks of its own tags; here the whole page is one picture."""
+    kept = [one for one in pikepdf.parse_content_stream(picture) if str(one.operator) not in _MARKS]
+    return bytes(pikepdf.unparse_content_stream(kept))
 
 
 def _place(pdf: pikepdf.Pdf, picture: pikepdf.Object) -> list[float]:

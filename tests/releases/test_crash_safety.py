@@ -111,7 +111,7 @@ def test_a_full_disk(template_register: Path, tmp_path: Path) -> None:
         "for left in (0, 4096, 12288, 28672):\n"
         "    ballast = folder.parent / 'ballast'\n"
         "    ballast.write_bytes(b'x' * max(0, room - left))\n"
-        "    order = {'folder': str(folder), 'action': 'release', 'fault': '', 'again': False}\n"
+        "    order = {'folder': str(folder), 'action': 'release', 'fault': '', 'number': 0, 'again': False}\n"
         "    done = subprocess.run([sys.executable, worker, json.dumps(order)], capture_output=True)\n"
         "    print(done.stdout.decode().strip() or done.stderr.decode())\n"
         "    ballast.unlink()\n"
