@@ -19,7 +19,7 @@ from pipeline.files import sha256
 from pipeline.language import marked
 from pipeline.pdf.reading import tagged_text
 from pipeline.production import Progress
-from pipeline.release_files import CATALOGUE, TEMPLATES, release_files
+from pipeline.release_files import TEMPLATES, release_files
 from pipeline.releases.address import Address, released
 from pipeline.releases.approval import APPROVAL_FILE, read_approval
 from pipeline.releases.manifest import SOURCE_FILE
@@ -124,7 +124,7 @@ def _sameness(name: str, then: bytes, now: bytes | None) -> Sameness:
     if then == now:
         return Sameness.BYTES
     reader = _READERS.get(PurePosixPath(name).suffix)
-    if reader is None or name.startswith((f"{INPUTS}/", f"{TEMPLATES}/", f"{CATALOGUE}/")):
+    if reader is None or name.startswith((f"{INPUTS}/", f"{TEMPLATES}/")):
         return Sameness.DIFFERENT
     structure, text = reader
     if structure(then) == structure(now):

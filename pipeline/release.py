@@ -91,7 +91,7 @@ def release(
             )
         approval = _approval(request, dossier, register, stand, day)
         made = release_files(dossier, approval, templates, progress=progress)
-        return _written(dossier, approval, made, register)
+        return write_release(dossier, approval, made, register)
 
 
 def _unlawful(dossier: Dossier, day: dt.date | None) -> Iterator[Problem]:
@@ -148,7 +148,18 @@ def _changed_by(dossier: Dossier) -> str:
     return ""
 
 
-def _written(dossier: Dossier, approval: Approval, made: ReleaseFiles, register: Register) -> Released:
+def write_release(dossier: Dossier, approval: Approval, made: ReleaseFiles, register: Register) -> Released:
+    """Write the folder of a release and commit it; the caller has opened the register.
+
+    Args:
+        dossier: the dossier.
+        approval: who approved what, when and why.
+        made: all files but the manifest.
+        register: the open register.
+
+    Raises:
+        RefusedError: something cannot be written; nothing is left behind.
+    """
     last = register.releases[-1] if register.releases else None
     shared = approval.model_dump(exclude={"history"})
     manifest = manifest_bytes(

@@ -34,6 +34,7 @@ def commands() -> dict[str, str]:
         "record": tr("einen Schritt vermerken: unterzeichnet, veröffentlicht, in Kraft, zurückgezogen"),
         "sign": tr("eine freigegebene PDF-Datei elektronisch unterschreiben"),
         "attach-signed": tr("eine anderswo unterschriebene PDF-Datei zur Akte nehmen"),
+        "print-edition": tr("alle Dokumente als eine Druckfassung für die Sitzung"),
         "attach-scan": tr("das eingescannte unterzeichnete Papier zur Akte nehmen"),
         "compare": tr("zwei Fassungen vergleichen: Änderungen, Redline, Synopse"),
         "review": tr("ein fremdes Konzept prüfen, das nur als Text vorliegt"),
