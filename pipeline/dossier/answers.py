@@ -23,7 +23,7 @@ OPEN_TAG = "«open»"
 class Model(BaseModel):
     """Base of all parts of a dossier: unknown keys are errors, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=False, defer_build=True)
 
 
 class Role(StrEnum):
