@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -22,6 +22,7 @@ from pipeline.pdf.bundle import BundlePart, make_bundle
 from pipeline.pdf.check import PdfFinding, check_pdf
 from pipeline.pdf.metadata import PdfMetadata
 from pipeline.pdf.scan_pages import scan_as_part
+from pipeline.print_comparison import comparison_parts
 from pipeline.print_cover import CoverOrder, make_cover
 from pipeline.print_sources import PrintSources, draft_sources, release_sources
 from pipeline.production import Progress
@@ -47,7 +48,7 @@ class PrintWish:
         agenda_item: agenda item of the (last) session, or empty.
         sitting: the session it is for; by default all that the dossier names.
         with_scan: whether the filed scan of the signed paper is appended.
-        extra_parts: what stands before the concept, such as a comparison with the version before.
+        comparison: whether report of changes and Synopse stand before the concept, where a version was decided before.
     """
 
     duplex: bool = True
@@ -55,7 +56,7 @@ class PrintWish:
     agenda_item: str = ""
     sitting: Sitting | None = None
     with_scan: bool = False
-    extra_parts: Sequence[BundlePart] = field(default=())
+    comparison: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def print_release(
     sources = release_sources(address, wish.edition)
     scans = _scans(address) if wish.with_scan else ()
     names = [free_name(register, release.version, name) for name in (BUNDLE, COUNCIL)]
-    made = _made(sources, wish, scans, names[0], progress)
+    changes = comparison_parts(address, address.folder, wish.edition, on, progress) if wish.comparison else ()
+    made = _made(sources, wish, (*changes, *sources.parts, *scans), names[0], progress)
     papers = [Paper(names[0], made.data, "print_edition"), Paper(names[1], made.council, "other")]
     longer = file_papers(address, papers, by=by, on=on)
     places = [locate(longer, release.version, name) for name in names]
@@ -141,7 +143,10 @@ def print_draft(
     """
     dossier = load_dossier(dossier_folder)
     place = output or draft_folder(dossier, outputs) / BUNDLE
-    made = _made(draft_sources(dossier, wish.edition, as_of, progress), wish, (), place.name, progress)
+    sources = draft_sources(dossier, wish.edition, as_of, progress)
+    register = draft_folder(dossier, outputs).parent
+    changes = comparison_parts(dossier_folder, register, wish.edition, as_of, progress) if wish.comparison else ()
+    made = _made(sources, wish, (*changes, *sources.parts), place.name, progress)
     council = place.with_name(COUNCIL)
     write_file(place, made.data)
     write_file(council, made.council)
@@ -166,10 +171,9 @@ def read_sitting(file: Path) -> Sitting:
 
 
 def _made(
-    sources: PrintSources, wish: PrintWish, scans: Sequence[BundlePart], name: str, progress: Progress
+    sources: PrintSources, wish: PrintWish, parts: Sequence[BundlePart], name: str, progress: Progress
 ) -> PrintEdition:
     dossier = sources.dossier
-    parts = [*wish.extra_parts, *sources.parts, *scans]
     progress(tr("Das Deckblatt wird geschrieben"))
     order = CoverOrder(sources, parts, wish.sitting, wish.agenda_item, duplex=wish.duplex)
     cover = make_cover(order)

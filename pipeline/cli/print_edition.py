@@ -39,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="public",
         help=tr("Fassung der Dokumente (Vorgabe: public)"),
     )
+    parser.add_argument(
+        "--no-comparison",
+        dest="comparison",
+        action="store_false",
+        help=tr("ohne Änderungen und Synopse gegenüber der zuletzt beschlossenen Fassung"),
+    )
     parser.add_argument("--with-scan", action="store_true", help=tr("den Scan des unterzeichneten Originals anhängen"))
     parser.add_argument(
         "--by", default="Sitzungsdienst", metavar=tr("FUNKTION"), help=tr("wer ablegt (Vorgabe: Sitzungsdienst)")
@@ -66,6 +72,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         agenda_item=options.agenda_item,
         sitting=read_sitting(options.session) if options.session else None,
         with_scan=options.with_scan,
+        comparison=options.comparison,
     )
     progress = show_progress(quiet=options.quiet)
     day = options.on or today()

@@ -10,6 +10,7 @@ from pipeline.dossier.answers import Model
 from pipeline.dossier.model.values import GenderForm, Land
 from pipeline.language import tr
 from pipeline.law.text_rules.facts import TextFacts, TextFinding, passage
+from pipeline.law.text_rules.platform_names import platform_names
 from pipeline.law.text_rules.reading import ReadText, Sentence
 from pipeline.law.text_rules.rule_data import read_data
 
@@ -37,11 +38,20 @@ class _Persons(Model):
 
 def gender_forms(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield words for one sex only, and forms other than the one the text uses."""
-    signs = {name: list(pattern.finditer(text.prose)) for name, pattern in _SIGNS.items()}
+    signs = {
+        name: [found for found in pattern.finditer(text.prose) if found[0] not in _brands()]
+        for name, pattern in _SIGNS.items()
+    }
     house = _house_form(facts, signs)
     yield from _other_signs(text, facts, signs, house)
     one_sex = dict.fromkeys(quote_and_finding for quote_and_finding in _one_sex(text, facts, house))
     yield from _once(one_sex)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """Return names with a capital inside that name no women: „LinkedIn“."""
+    return frozenset(word for platform in platform_names().values() for word in platform.title.split())
 
 
 def _house_form(facts: TextFacts, signs: Mapping[str, list[re.Match[str]]]) -> str | None:

@@ -261,6 +261,7 @@ RIGHT = [
     ("Sie können sich an uns wenden, wenn Sie Fragen haben. Ihre Rechte nennen wir Ihnen.", NW),
     ("Bürgerinnen und Bürger, Nutzende und Beschäftigte sind gemeint.", NW),
     ("Die Bürgerschaft und die Besucherzahlen wachsen.", NW),
+    ("Auf LinkedIn stehen Stellen für Nutzende.", TextFacts(land=Land.NW, gender_form=GenderForm.NEUTRAL)),
     ("Ansprechpartner ist Herr Bürgermeister Gruber.", TextFacts(land=Land.BW)),
     ("Schreiben Sie an rathaus@neuental.example oder social-media@neuental.example.", NW),
     ("Die Zwei-Faktor-Anmeldung und die Abrufbarkeit der Beiträge sind geregelt.", NW),
