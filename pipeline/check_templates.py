@@ -14,13 +14,15 @@ from pipeline.documents.lint import Finding, lint_template, unused_fields
 from pipeline.documents.templates import MAX_TEMPLATE_BYTES, Template, built_in_template
 from pipeline.files import read_file
 from pipeline.law.report import ReportView as CheckReportView
+from pipeline.releases.cover import Cover
 
 REPORT_ROOTS: Mapping[str, Mapping[str, Any]] = {
     "pruefbericht": {**ROOTS, "report": CheckReportView},
     "vergleichsbericht": {"report": ComparisonReportView},
     "synopse": {"report": ComparisonReportView},
+    "deckblatt": {**ROOTS, "cover": Cover},
 }
-"""Roots that the templates of reports see."""
+"""Roots that the templates of reports and of the cover sheet see."""
 NOT_FOR_PRINT = frozenset(
     {
         # what steers the program, and what only the report prints
@@ -75,7 +77,7 @@ class CheckedTemplates:
 
 
 def check_templates(files: Sequence[Path] = ()) -> CheckedTemplates:
-    """Check Word templates; without ``files`` the program's own.
+    """Check Word templates; without ``files`` the program's own of the documents.
 
     A field counts as unused only when no template of the whole set uses it: what is not among ``files`` is taken from the
     program's own templates.
@@ -87,8 +89,14 @@ def check_templates(files: Sequence[Path] = ()) -> CheckedTemplates:
     own = {template.name: template for template in given}
     complete = [own.get(name) or built_in_template(name) for name in DOCUMENT_KINDS]
     checked = given or complete
-    findings = [finding for template in checked for finding in lint_template(template.data, template.label, ROOTS)]
+    findings = [finding for template in checked for finding in _findings(template)]
     unused = unused_fields({template.label: template.data for template in complete}, ROOTS)
     return CheckedTemplates(
         tuple(template.label for template in checked), tuple(findings), tuple(filter(is_for_print, unused))
     )
+
+
+def _findings(template: Template) -> Sequence[Finding]:
+    """Return what is wrong with a template; the tags of reports name places in the report, not fields of a dossier."""
+    findings = lint_template(template.data, template.label, roots_of(template.name))
+    return [found for found in findings if template.name not in REPORT_ROOTS or found.rule != "tag-path"]
