@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.check import CheckReport, check_dossier
+from pipeline.documents.cautions import cautions
 from pipeline.documents.templates import templates_for
 from pipeline.dossier.answers import ROLE_TITLES, known
 from pipeline.dossier.dossier import Dossier
@@ -80,6 +81,7 @@ def release(
     day = request.decided_on or stand
     problems = refusals(request, dossier, source_of(dossier, templates), before)
     problems += _unlawful(dossier, day)
+    problems += cautions(dossier)
     if problems or stand is None or day is None:
         raise RefusedError(problems)
     find_office()
