@@ -17,7 +17,6 @@ from pipeline.law.findings import Finding, Status
 PUBLISHED = Path(__file__).parents[1] / "data" / "sassenberg-published"
 NOT_IN_A_DOSSIER = {
     "S48": "die Gliederung entsteht aus der Vorlage; im Text des Konzepts findet sie die Textprüfung",
-    "S50": "Art und Umfang sind beschrieben; ob vollständig, beurteilt ein Mensch",
 }
 """Defects that the fields of a dossier cannot show, and why."""
 WHERE_IT_GOES = {Status.VIOLATED, Status.QUESTION}
