@@ -39,6 +39,15 @@ def thorough(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the law's code in small ways and see whether its tests notice; names such as ``pipeline.law.checks.risks*`` choose."""
+    _install(session, "test")
+    session.install("mutmut>=3.8,<4")
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
+@nox.session
 def validation(session: nox.Session) -> None:
     """Ask the reference validator about every document; print its table, fail on one failed check."""
     _install(session, "test")

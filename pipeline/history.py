@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.language import tr, translated
 from pipeline.releases.address import Address, released
-from pipeline.releases.life import STATE_TITLES, state_of, steps_of
+from pipeline.releases.life import State, state_of, steps_of
 from pipeline.releases.manifest import Manifest
-from pipeline.releases.records import STEP_TITLES, Record, ReleaseRecord, StepRecord
+from pipeline.releases.records import STEP_TITLES, Record, ReleaseRecord, Step, StepRecord
 from pipeline.releases.register import Register
 from pipeline.releases.verification import files_of, load_manifest
 
@@ -21,17 +21,18 @@ class LogLine:
     """One release in the table.
 
     Attributes:
-        steps: German title and day of each step, in order.
+        state: where it stands in its life.
+        steps: each step and its day, in order.
     """
 
     version: str
     date: dt.date
-    state: str
+    state: State
     approved_by: str
     decided_on: dt.date
     reason: str
     code: str
-    steps: tuple[tuple[str, dt.date], ...]
+    steps: tuple[tuple[Step, dt.date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ def log_lines(register: Register, on: dt.date | None = None) -> tuple[LogLine, .
         LogLine(
             version=release.version,
             date=release.date,
-            state=STATE_TITLES[state_of(register.records, release.version, on)],
+            state=state_of(register.records, release.version, on),
             approved_by=release.approved_by,
             decided_on=release.decided_on,
             reason=release.reason,
             code=release.code,
-            steps=tuple((STEP_TITLES[step.step], step.on) for step in steps_of(register.records, release.version)),
+            steps=tuple((step.step, step.on) for step in steps_of(register.records, release.version)),
         )
         for release in reversed(register.releases)
     )

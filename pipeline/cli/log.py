@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             {
                 "version": line.version,
                 "date": line.date.isoformat(),
-                "state": line.state,
+                "state": line.state.value,
                 "approved_by": line.approved_by,
                 "decided_on": line.decided_on.isoformat(),
                 "reason": line.reason,
@@ -77,6 +77,9 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
+    from pipeline.releases.life import STATE_TITLES  # noqa: PLC0415
+    from pipeline.releases.records import STEP_TITLES  # noqa: PLC0415
+
     sys.stdout.write(
         tr(
             "{name} (Einträge: {count}), Kopf des Registers: {head}",
@@ -91,7 +94,7 @@ def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
         (
             line.version,
             f"{line.date:%d.%m.%Y}",
-            translated(line.state),
+            translated(STATE_TITLES[line.state]),
             f"{line.decided_on:%d.%m.%Y}, {line.approved_by}",
             line.code,
             line.reason,
@@ -101,5 +104,5 @@ def _print(name: str, register: Register, lines: tuple[LogLine, ...]) -> None:
     sys.stdout.write(text_table(head, rows) + "\n")
     for line in lines:
         if line.steps:
-            steps = ", ".join(f"{translated(title)} {day:%d.%m.%Y}" for title, day in line.steps)
+            steps = ", ".join(f"{translated(STEP_TITLES[step])} {day:%d.%m.%Y}" for step, day in line.steps)
             sys.stdout.write(f"{line.version}: {steps}\n")

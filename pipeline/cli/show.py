@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     details = details_of(release_named(options.release, options.outputs))
     if options.format == "json":
         data = {
-            "state": details.line.state,
+            "state": details.line.state.value,
             "manifest": details.manifest.model_dump(mode="json"),
             "records": [as_data(record) for record in details.records],
         }
@@ -41,12 +41,14 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _print(details: Details) -> None:
+    from pipeline.releases.life import STATE_TITLES  # noqa: PLC0415
+
     line, manifest = details.line, details.manifest
     facts = [
         (tr("Organisation"), manifest.organisation),
         (tr("Version"), line.version),
         (tr("Stand"), f"{line.date:%d.%m.%Y}"),
-        (tr("Zustand"), translated(line.state)),
+        (tr("Zustand"), translated(STATE_TITLES[line.state])),
         (tr("Freigabe"), f"{line.approved_by}, {line.decided_on:%d.%m.%Y}"),
         (tr("Anlass"), line.reason),
         (tr("Beschluss"), manifest.decision or "–"),
