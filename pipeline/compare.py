@@ -170,14 +170,14 @@ def _release_side(text: str, outputs: Path, edition: Edition) -> Side:
 
 
 def _word_files(names: list[str], edition: Edition) -> Mapping[str, str]:
-    """Return the Word files of a release in one edition, by document name; a document with one edition is in both."""
+    """Return the Word files of a release in one edition, by document name; a document with one edition is in both, unless it is internal."""
     found = {name.removesuffix(".docx"): name for name in names if name.endswith(".docx") and "/" not in name}
     if edition is Edition.PUBLIC:
         found = {
             name: f"{PUBLIC_FOLDER}/{file}" if f"{PUBLIC_FOLDER}/{file}" in names else file
             for name, file in found.items()
             if f"{PUBLIC_FOLDER}/{file}" in names
-            or (name in DOCUMENT_KINDS and len(DOCUMENT_KINDS[name].editions) == 1)
+            or (name in DOCUMENT_KINDS and DOCUMENT_KINDS[name].editions == (Edition.PUBLIC,))
         }
     return {name: file for name, file in found.items() if name not in _NOT_COMPARED}
 

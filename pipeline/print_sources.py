@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.documents.context import Situation, draft_history
-from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition, kinds_for
+from pipeline.documents.kinds import DOCUMENT_KINDS, DocumentKind, Edition
 from pipeline.documents.templates import templates_for
 from pipeline.dossier.answers import known
 from pipeline.dossier.dossier import PARTS, Dossier
@@ -115,7 +115,6 @@ def draft_sources(dossier: Dossier, edition: Edition, as_of: dt.date, progress: 
     if made.missing is not None:
         raise made.missing
     names = [name for name in made.files if _belongs(name, edition)]
-    assert len(names) >= len(kinds_for(dossier))
     return PrintSources(
         dossier=dossier,
         situation=situation,
@@ -130,13 +129,14 @@ def _kind(name: str) -> DocumentKind | None:
 
 
 def _belongs(name: str, edition: Edition) -> bool:
-    """Return whether a file is a document in ``edition``, or in the only one it has."""
+    """Return whether a file is a document in ``edition``, or in the only one it has: what is internal only is never public."""
     kind = _kind(name)
     folder = PurePosixPath(name).parent.as_posix()
     if kind is None or folder not in {".", PUBLIC_FOLDER}:
         return False
-    only = len(kind.editions) == 1
-    return only or (folder == PUBLIC_FOLDER) == (edition is Edition.PUBLIC)
+    if len(kind.editions) == 1:
+        return edition is Edition.INTERNAL or Edition.PUBLIC in kind.editions
+    return (folder == PUBLIC_FOLDER) == (edition is Edition.PUBLIC)
 
 
 def _parts(files: Mapping[str, bytes]) -> tuple[BundlePart, ...]:

@@ -226,12 +226,18 @@ def rendered_documents(
 ) -> Mapping[str, bytes]:
     """Return the Word files of one edition (or the only one) by document name, made in memory without LibreOffice.
 
+    A document that is internal only is not among the public ones.
+
     Contents tables have no page numbers; for comparison they do not matter.
 
     Raises:
         InputError: a template or a text of the dossier cannot be used.
     """
-    jobs = _jobs(dossier, Order(editions=frozenset({edition})), situation)
+    jobs = [
+        job
+        for job in _jobs(dossier, Order(editions=frozenset({edition})), situation)
+        if edition is Edition.INTERNAL or Edition.PUBLIC in job.kind.editions
+    ]
     return {job.kind.name: _rendered(job, dossier, situation, templates[job.kind.name]).docx for job in jobs}
 
 

@@ -18,6 +18,7 @@ from pipeline.errors import ExitCode
 from pipeline.pdf.check import check_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
+INTERNAL_PHONE = "0221 4710-911"
 RELEASE = ("--approved-by", "Bürgermeisterin", "-q")
 
 
@@ -64,6 +65,7 @@ def _is_a_bundle(data: bytes) -> None:
     cover = pages[0]
     assert "Ö 7" in cover
     assert "Was sich geändert hat (seit Version 1.0)" in " ".join(cover.split())
+    assert INTERNAL_PHONE not in " ".join(pages), "the number for incidents stands in the internal edition only"
     total = len(pages)
     for number, page in enumerate(pages, 1):
         assert f"Druckfassung, Seite {number} von {total}" in page or not page.strip()
@@ -84,4 +86,5 @@ def _describes_it(file: Path) -> None:
     assert paper["mainFile"]["fileName"] == "druckfassung.pdf"
     assert paper["mainFile"]["size"] == Path("heft.pdf").stat().st_size
     names = {entry["fileName"] for entry in paper["auxiliaryFile"]}
-    assert {"nutzungskonzept.pdf", "nutzungskonzept.docx", "datenschutzhinweise.html", "checkliste.pdf"} <= names
+    assert {"nutzungskonzept.pdf", "nutzungskonzept.docx", "datenschutzhinweise.html", "dsfa.pdf"} <= names
+    assert "checkliste.pdf" not in names, "the checklist is for staff only"
