@@ -75,6 +75,10 @@ class NutzungskonzeptError(Exception):
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[NutzungskonzeptError], tuple[Sequence[Problem]]]:
+        """Keep the problems apart on the way from one process to another."""
+        return type(self), (self.problems,)
+
 
 class RefusedError(NutzungskonzeptError):
     """The program worked and the answer is no."""
