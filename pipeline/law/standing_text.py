@@ -55,8 +55,13 @@ def document_xml(docx: bytes, name: str = "", part: str = "word/document.xml") -
     return data.decode("utf-8", errors="replace")
 
 
+def paragraph_text(paragraph: str) -> str:
+    """Return the text of the XML of one paragraph as it stands, with what Jinja prints and its control tags."""
+    return "".join(html.unescape(found[1]) if found[1] is not None else " " for found in _TEXT.finditer(paragraph))
+
+
 def _line(paragraph: str) -> str:
-    text = "".join(html.unescape(found[1]) if found[1] is not None else " " for found in _TEXT.finditer(paragraph))
+    text = paragraph_text(paragraph)
     for opening, closing in (("{%", "%}"), ("{#", "#}")):
         text = _without(text, opening, closing)
     text = " ".join(text.split())
