@@ -46,11 +46,9 @@ def test_every_requirement_of_musterstadt_is_decided(clean: Evaluation) -> None:
     assert counts(clean.findings)[Status.ANSWERED] <= 0.15 * len(by_requirement)
 
 
-def test_sassenberg_violates_no_duty_and_asks_instead(sassenberg: Dossier) -> None:
+def test_sassenberg_violates_nothing_and_asks_instead(sassenberg: Dossier) -> None:
     evaluation = judge(sassenberg)
-    duties = [one for one in evaluation.findings if one.status is Status.VIOLATED and one.severity is Severity.PFLICHT]
-    assert duties == []
-    assert not any(one.blocks_release for one in evaluation.findings if one.status is Status.VIOLATED)
+    assert [one.requirement for one in evaluation.findings if one.status is Status.VIOLATED] == []
     waiting = [one for one in evaluation.findings if one.open_point]
     assert waiting
     assert {one.open_point for one in waiting} <= {point.path for point in evaluation.open_points}
