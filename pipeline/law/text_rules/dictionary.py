@@ -27,7 +27,7 @@ FOLDERS = (
 NAMES = ("de_DE", "de_DE_frami")
 _NEEDS_S = ("heit", "keit", "ung", "schaft", "tät", "ion", "ling", "tum")
 """Words with these endings take an s before another word: „Verarbeitungszweck“."""
-_MAY_TAKE_S = ("sicht", "kunft", "stand", "trieb", "gang", "zug")
+_MAY_TAKE_S = ("sicht", "kunft", "stand", "trieb", "gang", "zug", "schrift")
 _DERIVED = re.compile(r"(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?P<ending>keit(?:en)?|heit(?:en)?|ung(?:en)?)")
 _ADJECTIVE = re.compile(r"(?P<stem>[a-zäöüß]{2,}?)(?:e|er|en|em|es)")
 MIN_PART = 3
