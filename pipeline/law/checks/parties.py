@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -70,6 +71,25 @@ def dpo_without_conflict(inp: CheckInput) -> CheckOutcome:
     return judged(Depth.CONSISTENCY, answered(inp), [*faults, *_officer_decides(inp, names)])
 
 
+def dpo_involved(inp: CheckInput) -> CheckOutcome:
+    """Art. 38(1) DSGVO: the opinion is there, not younger than what it is about, and about the dossier as it is."""
+    found = demand(inp)
+    opinion, validated = inp.dossier.review.dpo_opinion, inp.value("dpia.overview.validated_on")
+    faults, questions = [], []
+    if opinion is not None and isinstance(validated, dt.date) and opinion.date > validated:
+        message = tr("Die Stellungnahme ist jünger als die Bestätigung der Folgenabschätzung.")
+        faults.append(Fault(message, "review.dpo_opinion.date"))
+    code = opinion.code if opinion is not None else None
+    drafts = inp.world.read_drafts
+    if code and drafts is not None and code.strip().upper() not in drafts:
+        question = tr(
+            "Die Stellungnahme gilt dem Entwurf mit dem Prüfcode {code}. Seither hat sich etwas geändert: Gilt sie noch?",
+            code=code,
+        )
+        questions.append(Fault(question, "review.dpo_opinion.code"))
+    return judged(Depth.PRESENCE, found, faults, questions)
+
+
 def _officer_decides(inp: CheckInput, names: set[str]) -> Iterator[Fault]:
     """Yield where the DPO stands in the place of somebody who decides: she advises."""
     dossier = inp.dossier
@@ -123,6 +143,7 @@ def _public_texts_with(inp: CheckInput, pattern: re.Pattern[str]) -> Iterator[tu
 FAMILY: Family = {
     "controller_is_municipality": (CheckEntry(controller_is_municipality),),
     "authority_named_correctly": (CheckEntry(authority_named_correctly),),
+    "dpo_involved": (CheckEntry(dpo_involved),),
     "dpo_without_conflict": (CheckEntry(dpo_without_conflict),),
     "no_names_in_public_edition": (CheckEntry(no_names_in_public_edition),),
 }

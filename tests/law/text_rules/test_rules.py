@@ -274,6 +274,13 @@ WRONG = [
     ("Eine Datenschutz-Folgeabschätzung fehlt.", NW, "FORM-RECHTSCHREIBUNG", "Datenschutz-Folgeabschätzung"),
     ("Unterzeichnet am XX.XX.2026 im Rathaus.", NW, "FORM-LEERE-ELEMENTE", "XX.XX"),
     ("Sabine Hollmann (s.hollmann@neuental.example) antwortet.", NW, "NAMEN-IM-KONZEPT", "Sabine Hollmann"),
+    (
+        "Rechtsgrundlage ist Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO in Verbindung mit § 3 Abs. 1 DSG NRW.",
+        TextFacts(land=Land.BY),
+        "DSGVO-6-1-e",
+        "§ 3 Abs. 1 DSG NRW",
+    ),
+    ("Die Verarbeitung beruht auf § 3 NDSG.", NW, "DSGVO-6-1-e", "§ 3 NDSG"),
     # names
     ("Ansprechperson ist Frau Dr. Petra Langhans.", NW, "NAMEN-IM-KONZEPT", "Frau Dr. Petra Langhans"),
     ("Schreiben Sie an petra.langhans@neuental.example.", NW, "NAMEN-IM-KONZEPT", "petra.langhans@neuental.example"),
@@ -349,6 +356,10 @@ RIGHT = [
     ),
     ("Der YouTube-Kanal und der Instagram-Account sind zweierlei.", TextFacts(platforms=("youtube", "instagram"))),
     ("Die Freiwilligen Feuerwehren und die Unterschriftsfelder sind genannt.", NW),
+    ("Rechtsgrundlage ist Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO in Verbindung mit § 3 Abs. 1 DSG NRW.", NW),
+    ("Die Verarbeitung beruht auf § 4 LDSG.", BW),
+    ("Das VG Köln (Urteil vom 17.07.2025) stützt sich auf § 3 DSG NRW.", BW),
+    ("Imagefördernd ist das selten, barrierearm immer.", NW),
     ("Die Zwei-Faktor-Anmeldung und die Abrufbarkeit der Beiträge sind geregelt.", NW),
 ]
 
