@@ -50,6 +50,7 @@ def evaluate(
     layouts: Mapping[str, Layout] | None = None,
     checklist: Checklist | None = None,
     only: Collection[str] | None = None,
+    read_drafts: frozenset[str] | None = None,
 ) -> Evaluation:
     """Evaluate every requirement of the catalogue.
 
@@ -60,12 +61,14 @@ def evaluate(
         layouts: the layout of the Word templates by document kind.
         checklist: the checklist's items; those of the catalogue by default.
         only: ids of the requirements to evaluate; all by default.
+        read_drafts: Prüfcodes that a draft can have had that is still the same; with them an opinion on another draft is
+            asked about.
 
     Raises:
         InputError: a channel names an unknown platform.
         ProgramError: the catalogue is damaged.
     """
-    world = world_of(dossier, as_of, standing_texts, layouts, checklist)
+    world = world_of(dossier, as_of, standing_texts, layouts, checklist, read_drafts)
     wanted = [requirement for requirement in load_requirements() if only is None or requirement.id in only]
     by_text = any(Decidable.TEXT in {one.decidable, *one.also_decidable} for one in wanted)
     from_text = text_faults(world) if by_text else {}
