@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.platforms import load_platforms
+from pipeline.dossier.characters import FORBIDDEN, TEMPLATE_ESCAPES
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.model.concept import Concept
 from pipeline.dossier.model.values import Land
@@ -94,8 +95,6 @@ def test_whatever_is_written_reads_back(content: dict[str, object]) -> None:
         return unicodedata.normalize("NFC", str(value))
 
     text = written(content, Concept, ("Kopf",))
-    from pipeline.dossier.yaml_reader import _FORBIDDEN, _TEMPLATE_ESCAPES
-
-    if _FORBIDDEN.search(text) or any(escape in text for escape in _TEMPLATE_ESCAPES):
+    if FORBIDDEN.search(text) or any(escape in text for escape in TEMPLATE_ESCAPES):
         return
     assert read_yaml(text.encode(), "x").tree == composed(content)
