@@ -13,6 +13,7 @@ from pipeline.catalogue.circumstances import Circumstances, circumstances
 from pipeline.catalogue.dossier_platforms import platforms_of
 from pipeline.dossier.answers import OpenPoint
 from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.editions import internal_values
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.platform import Platform
 from pipeline.law.layout import Layout
@@ -70,6 +71,11 @@ class World:
     def public_words(self) -> str:
         """All texts that are published, one below the other."""
         return "\n".join(field.text for field in self.texts if not field.internal)
+
+    @cached_property
+    def internal_values(self) -> tuple[tuple[str, str], ...]:
+        """Path and text of everything that must not be published."""
+        return internal_values(self.dossier)
 
     @cached_property
     def unfinished(self) -> bool:

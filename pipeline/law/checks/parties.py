@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.dossier.answers import known
-from pipeline.dossier.editions import internal_values
 from pipeline.language import tr
 from pipeline.law.authority_names import authority_fault
 from pipeline.law.check_types import (
@@ -78,7 +77,7 @@ def _repeated(inp: CheckInput) -> Iterator[Fault]:
     public = {known(one.name) for one in (representative, signatory) if one is not None}
     internal = {
         text.strip()
-        for path, text in internal_values(inp.dossier)
+        for path, text in inp.world.internal_values
         if path.rpartition(".")[2] in _PERSONAL_FIELDS and len(text.strip()) >= MIN_LENGTH and text not in public
     }
     for text in sorted(one for one in internal if one in inp.world.public_words):

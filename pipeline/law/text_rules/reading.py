@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -170,7 +170,15 @@ class ReadText:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(re.findall(r"\w+", self.prose))
+        return sum(map(len, self.word_places.values()))
+
+    @cached_property
+    def word_places(self) -> Mapping[str, list[int]]:
+        """Where each word of the prose begins: rules about single words look here instead of reading it all again."""
+        places: dict[str, list[int]] = {}
+        for found in re.finditer(r"\w+", self.prose):
+            places.setdefault(found[0], []).append(found.start())
+        return places
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence around ``position``."""

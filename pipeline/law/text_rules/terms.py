@@ -83,9 +83,11 @@ def _official(text: ReadText) -> Iterator[TextFinding]:
     seen: set[str] = set()
     for found in _WORD.finditer(text.prose):
         word = found[0]
+        if word in seen:
+            continue
+        seen.add(word)
         right = _spellings().get(_squashed(word))
-        if right is not None and word not in seen and not _same(word, right) and not _same(word.capitalize(), right):
-            seen.add(word)
+        if right is not None and not _same(word, right) and not _same(word.capitalize(), right):
             yield finding(
                 _RULE,
                 text,
@@ -93,8 +95,7 @@ def _official(text: ReadText) -> Iterator[TextFinding]:
                 tr("„{word}“ ist nicht die amtliche Schreibung.", word=word),
                 tr("Schreiben: {right}.", right=right),
             )
-        elif right is None and (meant := _prefixed().get(word)) and word not in seen:
-            seen.add(word)
+        elif right is None and (meant := _prefixed().get(word)):
             yield finding(
                 _RULE,
                 text,
