@@ -12,6 +12,7 @@ from pipeline.documents.cautions import cautions
 from pipeline.documents.context import Situation, draft_history
 from pipeline.documents.kinds import kinds_for
 from pipeline.documents.templates import templates_for
+from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.open_points import OpenQuestion, open_questions
@@ -75,6 +76,7 @@ def build(
         RefusedError: the folder cannot be written.
     """
     dossier = load_dossier(dossier_folder)
+    refuse_unprintable(dossier)
     templates = templates_for(dossier)
     source = source_of(dossier, templates)
     situation = Situation(draft=True, code=source.code, as_of=as_of, history=draft_history(dossier))

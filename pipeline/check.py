@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.catalogue.confirmations import MAX_AGE_DAYS
 from pipeline.documents.templates import Template, templates_for
+from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
@@ -67,6 +68,7 @@ def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_A
         InputError: a template cannot be used, or a channel names an unknown platform.
         ProgramError: the installation is damaged.
     """
+    refuse_unprintable(dossier)
     templates = templates_for(dossier)
     texts: Mapping[str, str] = {name: standing_text(one.data, one.label) for name, one in templates.items()}
     layouts = {name: read_layout(one.data, one.label) for name, one in templates.items()}
