@@ -9,7 +9,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.errors import InputError
@@ -30,12 +30,12 @@ def standing_text(docx: bytes, name: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
-def elements(xml: str, name: str) -> Iterator[str]:
-    """Yield the innermost elements ``name`` of ``xml`` with their tags, in time that grows with the text alone."""
-    for chunk in xml.split(f"</{name}>")[:-1]:
-        start = max(chunk.rfind(f"<{name}>"), chunk.rfind(f"<{name} "))
-        if start >= 0:
-            yield chunk[start:]
+@lru_cache(maxsize=16)
+def elements(xml: str, name: str) -> Sequence[str]:
+    """Return the innermost elements ``name`` of ``xml`` with their tags, in time that grows with the text alone."""
+    chunks = xml.split(f"</{name}>")[:-1]
+    starts = (max(chunk.rfind(f"<{name}>"), chunk.rfind(f"<{name} ")) for chunk in chunks)
+    return tuple(chunk[start:] for chunk, start in zip(chunks, starts, strict=True) if start >= 0)
 
 
 @lru_cache(maxsize=8)
