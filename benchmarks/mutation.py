@@ -22,6 +22,7 @@ import re
 import resource
 import subprocess
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -201,10 +202,9 @@ def main() -> None:
     runner = Runner(wanted, stats, options.seconds)
     os.chdir(MUTANTS)
     sys.path.insert(0, str(Path.cwd()))
-    for name in [one for one in sys.modules if one.partition(".")[0] in {"pipeline", "benchmarks"}]:
-        del sys.modules[name]
-    arguments = ["-q", "--capture=sys", "-p", "no:cacheprovider", "-m", "not thorough and not office", "tests/law"]
-    pytest.main(arguments, plugins=[runner])
+    config = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    selection = [*config["pytest_add_cli_args"], *config["pytest_add_cli_args_test_selection"]]
+    pytest.main(["-q", "--capture=sys", "-p", "no:cacheprovider", *selection], plugins=[runner])
 
     exits = {mutant: runner.exits[mutant.name] for mutant in wanted}
     print(f"{len(found)} mutants, {sum(one.words for one in found)} of them change words of messages alone\n")

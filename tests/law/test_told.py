@@ -559,7 +559,17 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
     (
         "NK-BETROFFENENANFRAGEN",
         (("concept.data_subject_rights.deadline_days", "31"),),
-        [("concept.data_subject_rights.deadline_days", "Die Frist von 31 Tagen ist länger als ein Monat.")],
+        [
+            (
+                "concept.data_subject_rights.deadline_days",
+                "Die Frist von 31 Tagen liegt nicht zwischen einem Tag und einem Monat.",
+            )
+        ],
+    ),
+    (
+        "NK-BETROFFENENANFRAGEN",
+        (("concept.data_subject_rights.deadline_days", "0"),),
+        [("concept.data_subject_rights.deadline_days", "Die Frist von 0 Tagen liegt nicht zwischen einem Tag und")],
     ),
     (
         "NK-BETROFFENENANFRAGEN",
