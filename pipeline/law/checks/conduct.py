@@ -83,7 +83,9 @@ def request_deadline(inp: CheckInput) -> CheckOutcome:
     days = inp.value(path)
     faults = []
     if isinstance(days, int) and not 0 < days <= REQUEST_DAYS:
-        faults.append(Fault(tr("Die Frist von {days} Tagen ist länger als ein Monat.", days=days), path))
+        faults.append(
+            Fault(tr("Die Frist von {days} Tagen liegt nicht zwischen einem Tag und einem Monat.", days=days), path)
+        )
     return judged(Depth.VALUE, demand(inp), faults)
 
 

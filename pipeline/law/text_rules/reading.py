@@ -151,8 +151,8 @@ class ReadText:
         marked = [Link(found["label"].strip(), found["target"], *found.span()) for found in _LINK.finditer(self.text)]
         taken = [(link.start, link.end) for link in marked]
         bare = [
-            Link("", found[0].rstrip(".,;:"), *found.span())
-            for found in re.finditer(r"https?://[^\s<>)\]]+", self.text)
+            Link("", found[0], *found.span())  # a stop behind the address ends the sentence
+            for found in re.finditer(r"https?://[^\s<>)\]]*[^\s<>)\].,;:]", self.text)
             if not any(start <= found.start() < end for start, end in taken)
         ]
         return tuple(sorted((*marked, *bare), key=lambda link: link.start))

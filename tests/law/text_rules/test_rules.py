@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -183,7 +184,25 @@ WRONG = [
         "DH-PLATTFORMLINK",
         "[TikTok](https://www.tiktok.com/legal)",
     ),
+    (
+        "Mehr: [Siehe hier.](https://www.neuental.example)",
+        NW,
+        "FORM-LINKS",
+        "[Siehe hier.](https://www.neuental.example)",
+    ),
+    (
+        "Facebook: [Datenschutzrichtlinie](https://www.facebook.com/about/privacy)",
+        BW,
+        "DH-PLATTFORMLINK",
+        "[Datenschutzrichtlinie](https://www.facebook.com/about/privacy)",
+    ),
     # outline
+    (
+        "1 Eins\n\n1.1 Erster\n\nText.\n\n1.3 Dritter\n\nText.\n\n2 Zwei\n\nText.",
+        NW,
+        "FORM-GLIEDERUNG",
+        "1.3 Dritter",
+    ),
     ("1 Eins\n\nText.\n\n2 Zwei\n\n2.1 Nur einer\n\nText.\n\n3 Drei\n\nText.", NW, "FORM-GLIEDERUNG", "2.1 Nur einer"),
     ("1 Eins\n\nText.\n\n2 Zwei\n\nText.\n\n4 Vier\n\nText.", NW, "FORM-GLIEDERUNG", "4 Vier"),
     # terms and wording
@@ -293,9 +312,35 @@ WRONG = [
 )
 def test_finds(text: str, facts: TextFacts, requirement: str, quote: str) -> None:
     assert (requirement, quote) in found(text, facts)
+    for finding in lint(text, facts):
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?", finding.rule)
+        assert finding.message.endswith((".", "?")), finding
+        assert finding.remedy.endswith("."), finding
+        assert " ".join(text[finding.start : finding.end].split()).endswith(finding.quote)
 
 
 RIGHT = [
+    # links whose text says where they lead, and the policy of the right platform
+    ("Mehr auf den [Seiten der Stadt](https://www.neuental.example).", NW),
+    ("Instagram: [Datenschutzrichtlinie von Instagram](https://privacycenter.instagram.com/policy)", NW),
+    ("Instagram, Facebook: [Richtlinie für Facebook](https://www.facebook.com/privacy/policy)", BW),
+    # an outline that begins later, two subsections, two headings alone
+    ("3 Drei\n\nText.\n\n4 Vier\n\nText.\n\n5 Fünf\n\nText.", NOTHING),
+    ("1 Eins\n\n1.1 Erster\n\nText.\n\n1.2 Zweiter\n\nText.\n\n2 Zwei\n\nText.", NOTHING),
+    ("1 Eins\n\nText.\n\n3 Drei\n\nText.", NOTHING),
+    # items and headings that hold something
+    ("# 1 Zweck\n\n## 1.1 Ziele\n\nText.\n\n## 1.2 Wege\n\nText.\n\n# 2 Umfang\n\nText.", NOTHING),
+    ("-\nDer Eintrag steht auf der nächsten Zeile.", NW),
+    # platforms in law, as an alternative, as a company; several channels
+    ("Der EuGH hat über Seiten auf Facebook entschieden.", NW),
+    ("Als Alternative wurde Mastodon geprüft.", NW),
+    ("Anbieter ist die Facebook Ireland-Nachfolgerin nicht.", TextFacts(platforms=("instagram", "facebook"))),
+    ("Die Kanäle der Stadt werden gut angenommen.", BW),
+    ("Die privaten Kanäle der Beschäftigten bleiben unberührt.", NW),
+    # ages that agree with the catalogue or mean something else
+    ("Bei Instagram liegt das Mindestalter bei 13 Jahren.", NW),
+    ("Die Einwilligung der Eltern ist bei Instagram unter 16 Jahren für die Anmeldung nötig.", NW),
+    ("Eine Klarnamenpflicht gibt es nicht, sie wäre kein Schutz.", NW),
     ("Das Impressum entspricht § 5 DDG (vormals § 5 TMG).", NW),
     ("Das TMG wurde aufgehoben; heute gilt das DDG.", NW),
     ("Das Privacy Shield ist seit dem Urteil C-311/18 unwirksam.", NW),
