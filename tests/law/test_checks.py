@@ -70,6 +70,9 @@ VIOLATED: list[tuple[str, tuple[Edit, ...]]] = [
     ),
     ("DSFA-WIDERSPRUCH", (("dpia.consequences.rating", "Zusammenfassend ist das Risiko als gering einzustufen."),)),
     ("DSFA-METHODE", (("dpia.method.attribution", GONE),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].contact", "Rathausplatz 1, info@musterstadt.example"),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].dpo", "Datenschutzbeauftragte, Telefon 0221 4710-999"),)),
+    ("EDPB-0.3", (("dpia.overview.processing_name", "Social Media"),)),
     ("EDPB-4.1", (("dpia.risks[r15].protection_goals", ["integrity"]),)),  # Verlust fehlt
     ("EDPB-4.1", (("dpia.risks[r8].initial.acceptable", GONE),)),
     ("EDPB-4.2", (("dpia.risks[r8].residual.acceptable", GONE),)),
@@ -178,6 +181,9 @@ FINE: list[tuple[str, tuple[Edit, ...]]] = [
             ),
         ),
     ),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].dpo", "DSB, Tel. +49 (0) 221 / 4710-180"),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[meta].contact", "Dublin, privacy@meta.example"),)),
+    ("EDPB-0.3", (("concept.record_of_processing.name", GONE),)),
     ("DSGVO-35-1-VORHER", (*STARTED_IN_JULY, ("dpia.late_reason", "Der Kanal begann vor dem Abschluss."))),
     ("WP248-KRITERIEN", NOT_REQUIRED),  # die Gründe gehen auf die Kriterien ein
     (

@@ -186,6 +186,17 @@ def test_opinion_that_is_missing_waits_until_version_and_stand_are_decided(with_
     assert [(one.status, one.by) for one in found] == [(Status.QUESTION, Role.DPO)]
 
 
+@pytest.mark.parametrize(("day", "applies"), [("2026-11-22", True), ("2026-11-23", False)])
+def test_rule_applies_until_its_last_day(
+    musterstadt: Dossier, monkeypatch: pytest.MonkeyPatch, day: str, applies: bool
+) -> None:
+    old = requirements_by_id()["DSGVO-30"].model_copy(update={"valid_until": dt.date(2026, 11, 22)})
+    monkeypatch.setattr("pipeline.law.evaluate.load_requirements", lambda: (old,))
+    found = judge(musterstadt, dt.date.fromisoformat(day)).findings
+    assert [one.status is Status.NOT_APPLICABLE for one in found] == [not applies]
+    assert applies or found[0].message == "Galt bis zum 22.11.2026."
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 

@@ -128,6 +128,17 @@ def measure_groups_covered(inp: CheckInput) -> CheckOutcome:
     return judged(Depth.CONSISTENCY, found, faults)
 
 
+def processing_named_as_recorded(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 0.3: the processing has the name that the record of processing gives it, and a version of its own."""
+    name, recorded = inp.text("dpia.overview.processing_name"), inp.text("concept.record_of_processing.name")
+    faults = []
+    if name and recorded and name.casefold() != recorded.casefold():
+        message = tr("Im Verzeichnis von Verarbeitungstätigkeiten heißt die Verarbeitung „{name}“.", name=recorded)
+        faults.append(Fault(message, "dpia.overview.processing_name", quote=name))
+    wanted = [path for path in inp.requirement.paths() if path.startswith("dpia.")]
+    return judged(Depth.CONSISTENCY, demand(inp, wanted), faults)
+
+
 def processors_listed(inp: CheckInput) -> CheckOutcome:
     """EDPB template 0.2: no processors, or each with its task."""
     used, listed = inp.value("concept.processors_used"), known(inp.dossier.concept.processors)
@@ -230,6 +241,7 @@ FAMILY: Family = {
     "dpia_purposes_have_basis": (CheckEntry(dpia_purposes_have_basis),),
     "phases_have_assets": (CheckEntry(phases_have_assets),),
     "measure_groups_covered": (CheckEntry(measure_groups_covered),),
+    "processing_named_as_recorded": (CheckEntry(processing_named_as_recorded),),
     "processors_listed": (CheckEntry(processors_listed),),
     "all_goals_touched": (CheckEntry(all_goals_touched),),
     "deviations_covered": (CheckEntry(deviations_covered), CheckEntry(initial_risk_accepted_or_not, Each.RISK)),

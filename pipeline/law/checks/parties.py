@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.dossier.answers import known
 from pipeline.dossier.model.dpia import Raci
@@ -25,6 +25,8 @@ from pipeline.law.findings import Depth
 from pipeline.law.texts import TextField
 
 _PERSONAL_FIELDS = ("name", "email", "phone", "direct_email", "direct_phone", "internal_phone", "internal_email")
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"(?<!\w)(?:\+\d{2}|0)[\d ()/–-]{5,}\d")
 _OFFICER = r"(?i)datenschutzbeauftragt|\bDSB\b"
 MIN_LENGTH = 5
 """Shorter internal values, such as an initial, occur in texts by chance."""
@@ -43,6 +45,42 @@ def controller_is_municipality(inp: CheckInput) -> CheckOutcome:
         )
         faults.append(Fault(message, "dpia.overview.controllers"))
     return judged(Depth.CONSISTENCY, [*found, *names], faults)
+
+
+def controllers_consistent(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 0.1: each controller is described, and the own contacts are those of ``organisation.yaml``."""
+    organisation = inp.dossier.organisation
+    officer = known(organisation.data_protection_officer)
+    overview = known(inp.dossier.dpia.overview)
+    own = (organisation.email, organisation.phone)
+    of_officer = (
+        (officer.email, officer.direct_email, officer.phone, officer.direct_phone) if officer is not None else ()
+    )
+    faults: list[Fault] = []
+    for one in (known(overview.controllers) or ()) if overview is not None else ():
+        if organisation.name.lower() in one.name.lower():
+            path = f"dpia.overview.controllers[{one.id}]"
+            faults += _other_contacts(known(one.contact), own, f"{path}.contact")
+            faults += _other_contacts(known(one.dpo), of_officer, f"{path}.dpo")
+    return judged(Depth.CONSISTENCY, demand(inp), faults)
+
+
+def _other_contacts(said: str | None, wanted: Iterable[object], path: str) -> Iterator[Fault]:
+    """Yield each mailbox and number of ``said`` that is none of the ``wanted`` ones, where any is known."""
+    values = [value for one in wanted if isinstance(value := known(one), str)]
+    for kind in (_MAILBOX, _NUMBER):
+        right = {_plain(value) for value in values if kind.search(value)}
+        for found in kind.finditer(said or "") if right else ():
+            if _plain(found[0]) not in right:
+                message = tr("„{contact}“ steht in organisation.yaml nicht als Kontakt.", contact=found[0])
+                yield Fault(message, path, quote=found[0])
+
+
+def _plain(contact: str) -> str:
+    """Return a mailbox or number without what is written in more than one way."""
+    if "@" in contact:
+        return contact.casefold()
+    return re.sub(r"^(00|\+)49", "0", re.sub(r"[^\d+]", "", contact.replace("(0)", "")))
 
 
 def authority_named_correctly(inp: CheckInput) -> CheckOutcome:
@@ -141,6 +179,7 @@ def _public_texts_with(inp: CheckInput, pattern: re.Pattern[str]) -> Iterator[tu
 
 FAMILY: Family = {
     "controller_is_municipality": (CheckEntry(controller_is_municipality),),
+    "controllers_consistent": (CheckEntry(controllers_consistent),),
     "authority_named_correctly": (CheckEntry(authority_named_correctly),),
     "dpo_involved": (CheckEntry(dpo_involved),),
     "dpo_without_conflict": (CheckEntry(dpo_without_conflict),),
