@@ -13,7 +13,7 @@ from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
-from pipeline.law.evaluate import Evaluation, evaluate
+from pipeline.law.evaluate import Evaluation, begin_reading, evaluate
 from pipeline.law.facts_age import FactNote, fact_notes
 from pipeline.law.idle_statements import IdleStatement, idle_statements
 from pipeline.law.layout import read_layout
@@ -69,10 +69,11 @@ def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_A
         ProgramError: the installation is damaged.
     """
     refuse_unprintable(dossier)
+    words = begin_reading(dossier, as_of)
     templates = templates_for(dossier)
     texts: Mapping[str, str] = {name: standing_text(one.data, one.label) for name, one in templates.items()}
     layouts = {name: read_layout(one.data, one.label) for name, one in templates.items()}
-    evaluation = evaluate(dossier, as_of, texts, layouts, read_drafts=_read_drafts(dossier, templates))
+    evaluation = evaluate(dossier, as_of, texts, layouts, read_drafts=_read_drafts(dossier, templates), words=words)
     return CheckReport(
         dossier,
         evaluation,

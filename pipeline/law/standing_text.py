@@ -17,6 +17,7 @@ from pipeline.language import tr
 
 MAX_XML_BYTES = 20 * 1024 * 1024
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"')
+_OTHERWISE = re.compile(r"\{%-?\s*(?:else|elif\b[^%{}]*?)\s*-?%\}")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>")
 
 
@@ -62,6 +63,7 @@ def paragraph_text(paragraph: str) -> str:
 
 def _line(paragraph: str) -> str:
     text = paragraph_text(paragraph)
+    text = _OTHERWISE.sub(" ", text)  # of what is printed one or the other, both are read, one after the other
     for opening, closing in (("{%", "%}"), ("{#", "#}")):
         text = _without(text, opening, closing)
     text = " ".join(text.split())

@@ -19,7 +19,7 @@ from pipeline.documents.templates import templates_for
 from pipeline.dossier.dossier import PARTS, Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.paths import item_name, split_path
-from pipeline.law.evaluate import Evaluation, _evaluated, evaluate
+from pipeline.law.evaluate import Evaluation, _by_fields, _with_words, evaluate
 from pipeline.law.findings import Finding
 from pipeline.law.layout import Layout, read_layout
 from pipeline.law.standing_text import standing_text
@@ -113,4 +113,4 @@ def judge_fields(dossier: Dossier, requirement: str, texts: Mapping[str, str] | 
     """Judge one requirement on fields and standing texts alone: reading the wording of all texts would take most of the time."""
     around = surroundings()
     world = world_of(dossier, AS_OF, around.texts if texts is None else texts, around.layouts, around.checklist)
-    return _evaluated(requirements_by_id()[requirement], world, ())
+    return _with_words(_by_fields(requirements_by_id()[requirement], world), ())
