@@ -199,6 +199,15 @@ def _question(value: object) -> object:
     return view_of(mark.question, path_of(value)) if mark else None
 
 
+def _says(value: object, text: object) -> object:
+    """Return the sentence that stands for an answer, such as one for „ja“; it keeps the answer's mark."""
+    mark = mark_of(value)
+    if mark is not None and not mark.proposed:
+        return value
+    sentence = Verbatim(shown(text))
+    return Marked(sentence, mark.question, mark.by, path_of(value)) if mark is not None else sentence
+
+
 def _is_open(value: object) -> bool:
     mark = mark_of(value)
     return mark is not None and not mark.proposed
@@ -233,6 +242,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "picture": _picture,
     "question": _question,
     "responsible": _responsible,
+    "says": _says,
     "sentence": _sentence,
     "shown": _printed,
     "short_date": _through_marks(_short_date),

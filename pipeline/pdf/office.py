@@ -148,13 +148,10 @@ def _watch(names: Sequence[str], out: Path, done: Done | None) -> Iterator[None]
 
     def look() -> None:
         waiting = list(names)
-        while len(waiting) > 1 and not ended.wait(_LOOK_SECONDS):
-            while len(waiting) > 1 and (out / f"{waiting[1]}.pdf").exists():
-                with suppress(OSError):  # what is missing or torn is told when LibreOffice has ended
-                    data = (out / f"{waiting[0]}.pdf").read_bytes()
-                    if _is_whole(data):
-                        done(waiting[0], data)
-                del waiting[0]
+        while waiting and not ended.wait(_LOOK_SECONDS):
+            data = _whole(out / f"{waiting[0]}.pdf")
+            if data:
+                done(waiting.pop(0), data)
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -198,6 +195,14 @@ def _read_results(names: list[str], out: Path, end: Finished | None) -> dict[str
     if problems:
         raise ProgramError(problems)
     return results
+
+
+def _whole(file: Path) -> bytes:
+    """Return a PDF that is written to its end, else nothing: what is missing or torn is told when LibreOffice has ended."""
+    with suppress(OSError):
+        data = file.read_bytes()
+        return data if _is_whole(data) else b""
+    return b""
 
 
 def _is_whole(data: bytes) -> bool:
