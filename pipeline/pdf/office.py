@@ -18,7 +18,7 @@ from pipeline.errors import Problem, ProgramError
 from pipeline.language import tr
 from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
-from pipeline.pdf.process import Finished, minimal_environment, run
+from pipeline.pdf.process import Finished, minimal_environment, run, stopping
 from pipeline.pdf.profile import write_profile
 from pipeline.system_errors import reason_of
 
@@ -72,6 +72,8 @@ def convert(
         try:
             return _convert_once(documents, pdf_version, timeout, program, done)
         except ProgramError:
+            if stopping():
+                raise
             # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
             return _convert_once(documents, pdf_version, timeout, program, done)
     except OSError as error:

@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ from typing import TypeVar
 
 from pipeline.errors import ProgramError
 from pipeline.language import current_language, set_language, tr
+from pipeline.pdf.process import go_on, stop_all
 
 T = TypeVar("T")
 
@@ -45,22 +47,32 @@ class Workers:
 def workers(tasks: int) -> Iterator[Workers]:
     """Start as many processes as ``tasks``, processors and :data:`VARIABLE` allow; a single one is a thread of this process.
 
-    Processes start at once, so that they are ready when there is work. At the end, what has not begun is not done.
+    Processes start at once, so that they are ready when there is work. After a fault or an interrupt, what has not begun is not
+    done, and what runs is ended.
     """
     count = min(tasks, _allowed())
-    executor: Executor
-    if count > 1:
-        executor = ProcessPoolExecutor(
-            count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(current_language(),)
-        )
-        for _ in range(count):
-            executor.submit(_ready)
-    else:
-        executor = ThreadPoolExecutor(max_workers=1)
-    try:
-        yield Workers(executor, max(1, count))
-    finally:
-        executor.shutdown(cancel_futures=True)
+    others = set(multiprocessing.active_children())
+    with tempfile.TemporaryDirectory(prefix="nutzungskonzept-", ignore_cleanup_errors=True) as folder:
+        executor = _processes(count, folder) if count > 1 else ThreadPoolExecutor(max_workers=1)
+        try:
+            yield Workers(executor, max(1, count))
+        except BaseException:
+            stop_all()
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+            raise
+        finally:
+            executor.shutdown(cancel_futures=True)
+            go_on()
+
+
+def _processes(count: int, folder: str) -> Executor:
+    executor = ProcessPoolExecutor(
+        count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(current_language(), folder)
+    )
+    for _ in range(count):
+        executor.submit(_ready)
+    return executor
 
 
 def result_of(future: Future[T]) -> T:
@@ -87,11 +99,22 @@ def _allowed() -> int:
     return min(int(wanted) if wanted.isdecimal() and int(wanted) > 0 else MOST, MOST, processors)
 
 
-def _begin(language: str) -> None:
-    """Make a new process like the one it works for; an interrupt is that one's business."""
+def _begin(language: str, folder: str) -> None:
+    """Make a new process like the one it works for.
+
+    An interrupt is that one's business, and so is the folder for temporary files: this process may be ended at any time, but never
+    without the programs that it runs.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
+    tempfile.tempdir = folder
     gc.set_threshold(*_THRESHOLDS)
     set_language(language)
+
+
+def _end(*_: object) -> None:
+    stop_all()
+    os._exit(1)
 
 
 def _ready() -> None:

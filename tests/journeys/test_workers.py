@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +60,48 @@ def test_the_number_of_processes_has_bounds(wanted: str, monkeypatch: pytest.Mon
     with workers(1) as beside:
         assert beside.count == 1
         assert beside.executor.submit(os.getpid).result() == os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups")
+@pytest.mark.parametrize("wanted", ["1", "2"])
+def test_an_interrupt_ends_all_programs_and_writes_nothing(wanted: str, tmp_path: Path) -> None:
+    office, started, target = tmp_path / "soffice", tmp_path / "started", tmp_path / "ziel"
+    office.write_text(
+        "#!/bin/sh\n"
+        "if [ \"$1\" = --version ]; then echo 'LibreOffice 7.4.7.2'; exit 0; fi\n"
+        f"echo $$ >> '{started}'\n"
+        "exec sleep 600\n"
+    )
+    office.chmod(0o755)
+    build_it = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "build",
+        "inputs/sassenberg",
+        "-o",
+        str(target),
+        "--as-of",
+        str(AS_OF),
+    ]
+    process = subprocess.Popen(
+        build_it,
+        cwd=INPUTS.parent,
+        env={**os.environ, VARIABLE: wanted, "NUTZUNGSKONZEPT_SOFFICE": str(office)},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    while not started.exists() and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate(timeout=120)
+    assert (process.returncode, said.strip()) == (130, "Abgebrochen.")
+    assert not target.exists()
+    for number in started.read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(number), 0)
 
 
 def refuse() -> None:
