@@ -98,7 +98,7 @@ FORM-LINKS | value | concept.alternatives[].url concept.channels[].imprint_url c
 FORM-LEERE-ELEMENTE | value | | concept.channels[facebook].topics[2]
 FORM-KANALKONSISTENZ | consistency | concept.channels[].nature concept.channels[].platform concept.channels[].purpose concept.channels[].reasons concept.channels[].responsible_unit concept.channels[].scope | concept.channels[facebook].nature
 FORM-RECHTSCHREIBUNG | value | | concept.introduction
-FORM-GLIEDERUNG | value | | concept.sections[kanalverzeichnis].text
+FORM-GLIEDERUNG | value | - | concept.sections[kanalverzeichnis].text
 FORM-DIN5008 | value | - | -
 FORM-BEHAUPTUNGEN | value | concept.references[].title | concept.introduction
 FORM-ABRUFDATUM | value | concept.channels[].third_country_transfer.checked_on concept.legal_developments[].checked_on concept.references[].checked_on | concept.references[sdm].checked_on
