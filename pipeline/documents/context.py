@@ -12,6 +12,7 @@ from pipeline.catalogue.authorities import Authority, load_authorities
 from pipeline.catalogue.checklist import load_checklist
 from pipeline.catalogue.circumstances import circumstances, initial_level, residual_level
 from pipeline.catalogue.condition import parse_condition
+from pipeline.catalogue.confirmations import confirmations_on
 from pipeline.catalogue.dossier_platforms import platforms_of
 from pipeline.catalogue.risk_scale import level, load_risk_scale
 from pipeline.documents.document_info import (
@@ -82,7 +83,7 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         ProgramError: the catalogue is damaged.
     """
     seen = public_edition(dossier) if edition is Edition.PUBLIC else dossier
-    platforms = platforms_of(dossier, weak_facts=situation.draft)
+    platforms = platforms_of(dossier, weak_facts=situation.draft, as_of=situation.as_of)
     conditions = circumstances(dossier, platforms, situation.as_of)
     return {
         "organisation": seen.organisation,
@@ -90,7 +91,7 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         "dpia": seen.dpia,
         "review": seen.review,
         "platforms": platforms,
-        "authority": _authority(dossier),
+        "authority": _authority(dossier, situation.as_of),
         "document": _document(seen, kind, edition, situation, platforms),
         "conditions": conditions,
         "checklist": _checklist(dossier, platforms, situation.as_of),
@@ -146,10 +147,10 @@ def _document(
     )
 
 
-def _authority(dossier: Dossier) -> AuthorityInfo:
+def _authority(dossier: Dossier, as_of: dt.date) -> AuthorityInfo:
     entry = load_authorities()[dossier.organisation.land]
     own = dossier.organisation.supervisory_authority
-    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+    confirmed = confirmations_on(dossier, as_of)
     return _own_authority(own, entry) if own else _catalogue_authority(entry, confirmed)
 
 

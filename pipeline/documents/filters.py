@@ -90,6 +90,19 @@ def _label(value: object) -> object:
     return title_of(value) if isinstance(value, Enum) else value
 
 
+def _sentence(value: object, yes: str, no: str) -> object:
+    """Return one of two sentences for a yes or no; a proposal keeps its mark, a bare question stays a question."""
+    mark = mark_of(value)
+    if mark is not None:
+        chosen = _sentence(value_of(value), yes, no) if mark.proposed else None
+        return value if chosen is None else Marked(chosen, mark.question, mark.by, path_of(value))
+    if isinstance(value, Undefined):
+        str(value)  # raises, naming the field
+    if not isinstance(value, bool):
+        raise TemplateFaultError(tr("„|sentence“ erwartet ein Ja oder Nein."))
+    return yes if value else no
+
+
 def _verbatim(value: object) -> object:
     """Return the bare text without typography and without marks: for attributes and addresses."""
     bare = value_of(value)
@@ -186,6 +199,15 @@ def _question(value: object) -> object:
     return view_of(mark.question, path_of(value)) if mark else None
 
 
+def _says(value: object, text: object) -> object:
+    """Return the sentence that stands for an answer, such as one for „ja“; it keeps the answer's mark."""
+    mark = mark_of(value)
+    if mark is not None and not mark.proposed:
+        return value
+    sentence = Verbatim(shown(text))
+    return Marked(sentence, mark.question, mark.by, path_of(value)) if mark is not None else sentence
+
+
 def _is_open(value: object) -> bool:
     mark = mark_of(value)
     return mark is not None and not mark.proposed
@@ -220,6 +242,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "picture": _picture,
     "question": _question,
     "responsible": _responsible,
+    "says": _says,
+    "sentence": _sentence,
     "shown": _printed,
     "short_date": _through_marks(_short_date),
     "verbatim": _verbatim,

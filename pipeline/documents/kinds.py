@@ -49,7 +49,7 @@ DOCUMENT_KINDS: Mapping[str, DocumentKind] = {
         ),
         DocumentKind(
             "datenschutzhinweise",
-            "Datenschutzhinweise zu unseren Social-Media-Kanälen",
+            "Datenschutzhinweise für soziale Medien",
             "Datenschutzhinweise",
             (Edition.PUBLIC,),
             html=True,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.documents.markdown import parse_markdown
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.editions import texts
 from pipeline.errors import InputError, Problem
 
-_SUSPECT = re.compile(r"[`!<>#]|\]\(|^ {4}|^\s*([-*_=]\s*){3,}$", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"[`<]|!\[|\]\((?!https?://|mailto:)|(?:^|\s)(?:#{1,6}(?:\s|$)|>)|^ {4}|^\s*(?:[-*_=]\s*){3,}$", re.MULTILINE
+)
 """Signs without which a text has nothing that could be refused; most texts need not be read as Markdown twice."""
 
 
@@ -29,6 +30,8 @@ def _problems(dossier: Dossier) -> Iterator[Problem]:
     for text in texts(dossier):
         if not text.prose or text.question or not _SUSPECT.search(text.text):
             continue
+        from pipeline.documents.markdown import parse_markdown  # noqa: PLC0415 - most dossiers need no reader of Markdown here
+
         try:
             parse_markdown(text.text, text.path)
         except InputError as error:

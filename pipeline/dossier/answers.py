@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from pipeline.language import marked
 
@@ -71,27 +70,6 @@ def _kind(value: Any) -> str:
     return VALUE_TAG
 
 
-class _Answered:
-    """Makes the proposal of an open point what the answer would be.
-
-    ``OpenPoint[T]`` would say the same, but pydantic makes a class for each of a hundred ``T``, and every command waits for it.
-    """
-
-    def __init__(self, item: Any) -> None:
-        self.item = item
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the tagged union of a value and an open point about it."""
-        value = handler.generate_schema(self.item)
-        proposal = core_schema.with_default_schema(core_schema.nullable_schema(value), default=None)
-        point: Any = handler.resolve_ref_schema(handler.generate_schema(OpenPoint))
-        inner = point["schema"]
-        fields = {**inner["fields"], "proposal": {**inner["fields"]["proposal"], "schema": proposal}}
-        own = {**point, "schema": {**inner, "fields": fields}}
-        del own["ref"]  # it differs from field to field
-        return core_schema.tagged_union_schema({VALUE_TAG: value, OPEN_TAG: own}, discriminator=_kind)
-
-
 if TYPE_CHECKING:
     Answer: TypeAlias = T | OpenPoint[T]
 else:
@@ -101,7 +79,9 @@ else:
 
         def __class_getitem__(cls, item: Any) -> Any:
             """Return the tagged union of ``item`` and an open point about it."""
-            return Annotated[item | OpenPoint, _Answered(item)]
+            value = Annotated[item, Tag(VALUE_TAG)]
+            point = Annotated[OpenPoint[item], Tag(OPEN_TAG)]
+            return Annotated[value | point, Discriminator(_kind)]
 
 
 def known(answer: T | OpenPoint[T] | None) -> T | None:

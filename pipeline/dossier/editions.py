@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -86,12 +87,18 @@ def _texts(value: Any, path: str, *, internal: bool, prose: bool) -> Iterator[Fi
         yield FieldText(path, value.open, internal, question=True)
         yield from _texts(value.proposal, path, internal=internal, prose=prose)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            inner = internal or is_internal(type(value), name)
-            prose = shape_of(type(value), name).prose
-            yield from _texts(getattr(value, name), f"{path}.{name}", internal=inner, prose=prose)
+        for name, own, long in _fields(type(value)):
+            below = getattr(value, name)
+            if below is not None and below != ():
+                yield from _texts(below, f"{path}.{name}", internal=internal or own, prose=long)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, f"{path}[{item_key(item, index)}]", internal=internal, prose=prose)
     elif isinstance(value, str) and value.strip() and not path.endswith(".id"):
         yield FieldText(path, value, internal, prose=prose)
+
+
+@lru_cache(maxsize=256)
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return each field of ``model``: its name, whether it is internal, whether it is Markdown."""
+    return tuple((name, is_internal(model, name), shape_of(model, name).prose) for name in model.model_fields)

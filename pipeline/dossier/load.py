@@ -119,7 +119,8 @@ def _similar_name(folder: Path, name: str) -> str:
 
 def _places(file: YamlFile, root: str) -> dict[str, Place]:
     places: dict[str, Place] = {}
+    name = Path(file.name).name
     for keys, _ in walk(file.tree):
         mark = file.key_marks.get(keys) or file.marks[keys]
-        places.setdefault(path_of(root, keys, file.tree), Place(Path(file.name).name, mark.line, mark.column))
+        places.setdefault(path_of(root, keys, file.tree), Place(name, mark.line, mark.column))
     return places

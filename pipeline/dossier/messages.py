@@ -267,7 +267,7 @@ def _form(kind: str, detail: ErrorDetails, context: Mapping[str, Any]) -> tuple[
 def identity_problems(file: YamlFile, root: str, tree: Tree) -> list[Problem]:
     """Return a problem for every id that stands twice in one list."""
     problems: list[Problem] = []
-    for keys, node in _lists(tree, ()):
+    for keys, node in _lists(tree):
         seen: dict[str, int] = {}
         for index, item in enumerate(node):
             name = item.get("id") if isinstance(item, dict) else None
@@ -289,5 +289,5 @@ def identity_problems(file: YamlFile, root: str, tree: Tree) -> list[Problem]:
     return problems
 
 
-def _lists(tree: Tree, keys: Keys) -> list[tuple[Keys, list[Tree]]]:
-    return [(found, node) for found, node in walk(tree, keys) if isinstance(node, list)]
+def _lists(tree: Tree) -> list[tuple[Keys, list[Tree]]]:
+    return [(found, node) for found, node in walk(tree) if isinstance(node, list)]

@@ -315,9 +315,13 @@ def _mark(node: yaml.Node) -> Mark:
     return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def walk(tree: Tree, keys: Keys = ()) -> Iterator[tuple[Keys, Tree]]:
-    """Yield every value of ``tree`` with its keys, parents first."""
-    yield keys, tree
-    children = enumerate(tree) if isinstance(tree, list) else tree.items() if isinstance(tree, dict) else ()
-    for key, child in children:
-        yield from walk(child, (*keys, key))
+def walk(tree: Tree) -> Iterator[tuple[Keys, Tree]]:
+    """Yield every value of ``tree`` with its keys, parents first, in the order of the file."""
+    waiting: list[tuple[Keys, Tree]] = [((), tree)]
+    while waiting:
+        keys, node = waiting.pop()
+        yield keys, node
+        if isinstance(node, dict):
+            waiting += [((*keys, key), child) for key, child in reversed(node.items())]
+        elif isinstance(node, list):
+            waiting += [((*keys, index), node[index]) for index in range(len(node) - 1, -1, -1)]

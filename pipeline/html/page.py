@@ -14,7 +14,16 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline.html.tables import prepare_tables
-from pipeline.html.tidy import drop_empty, label_changes, number_headings, open_marks
+from pipeline.html.tidy import (
+    break_addresses,
+    drop_empty,
+    in_box,
+    join_boxes,
+    label_changes,
+    number_headings,
+    open_marks,
+    title_boxes,
+)
 
 STYLE_MAP = """
 p[style-name='Dokumenttitel'] => h1:fresh
@@ -29,7 +38,7 @@ p[style-name='Kasten'] => div.kasten > p:fresh
 p[style-name='Zwischenüberschrift'] => p.zwischen:fresh
 p[style-name='Vorschlagsvermerk'] => p.vermerk:fresh
 p[style-name='Anmerkung'] => p.anmerkung:fresh
-p[style-name='Inhaltsüberschrift'] => !
+p[style-name='Inhaltsüberschrift'] => p.inhaltsverzeichnis:fresh
 p[style-name='toc 1'] => !
 p[style-name='toc 2'] => !
 p[style-name='List Continue'] => ul > li > p:fresh
@@ -40,8 +49,10 @@ r[style-name='Gestrichen'] => del
 r[style-name='Eingefügt'] => ins
 """
 
-LONGEST_CONTENTS = 40
-"""Lines of a contents list; a longer one lists chapters only."""
+LONGEST_CONTENTS = 25
+"""Lines of a contents list; a longer one lists chapters only: a telephone shows about so many."""
+CONTENTS_PLACE = "inhaltsverzeichnis"
+"""Class of the paragraph in whose place the contents list comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,11 @@ class PageInfo:
 
 
 def html_page(docx: bytes, info: PageInfo) -> bytes:
-    """Return the whole page: skip link, contents, text, footer, styles for screen, dark screen, telephone and print."""
+    """Return the whole page: skip link, contents, text, footer, styles for screen, dark screen, telephone and print.
+
+    The contents list stands where it stands in the document, so that what comes first there, such as the short notice, comes
+    first here; without such a place it stands before the text.
+    """
     body = _body(docx, info)
     contents = _contents(body)
     navigation = (
@@ -75,7 +90,10 @@ def html_page(docx: bytes, info: PageInfo) -> bytes:
         if contents
         else ""
     )
+    place = _place_of_contents(body)
     head, text = _split_title(body)
+    if place:
+        text, navigation = text.replace(place, navigation, 1), ""
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(info.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -89,7 +107,10 @@ def html_page(docx: bytes, info: PageInfo) -> bytes:
 
 def html_fragment(docx: bytes, info: PageInfo) -> bytes:
     """Return the text alone, for pasting into a content management system that brings header, styles and title."""
-    _, text = _split_title(_body(docx, info))
+    body = _body(docx, info)
+    place = _place_of_contents(body)
+    _, text = _split_title(body)
+    text = text.replace(place, "", 1) if place else text
     return f'<div lang="{html.escape(info.language)}">\n{text}\n</div>\n'.encode()
 
 
@@ -97,16 +118,25 @@ def _body(docx: bytes, info: PageInfo) -> etree._Element:
     converted = mammoth.convert_to_html(io.BytesIO(docx), style_map=STYLE_MAP, id_prefix="")
     body: etree._Element = lxml_html.fragment_fromstring(converted.value, create_parent="div")
     drop_empty(body)
+    join_boxes(body)
     number_headings(body, info.numbers)
+    title_boxes(body)
     prepare_tables(body)
     open_marks(body)
+    break_addresses(body)
     label_changes(body)
     return body
 
 
+def _place_of_contents(body: etree._Element) -> str:
+    """Return the markup in whose place the contents list comes, or an empty text."""
+    found = next((one for one in body.iter("p") if one.get("class") == CONTENTS_PLACE), None)
+    return _markup(found) if found is not None else ""
+
+
 def _contents(body: etree._Element) -> str:
     """Return the contents list: chapters, with their sections where the list stays short."""
-    headings = list(body.iter("h2", "h3"))
+    headings = [heading for heading in body.iter("h2", "h3") if not in_box(heading)]
     if len(headings) > LONGEST_CONTENTS:
         headings = [heading for heading in headings if heading.tag == "h2"]
     items: list[str] = []
@@ -133,7 +163,8 @@ def _split_title(body: etree._Element) -> tuple[str, str]:
 
 
 def _markup(element: etree._Element) -> str:
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    text = str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    return text.replace("</wbr>", "")  # libxml2 does not know that it has no end tag
 
 
 def _text(element: etree._Element) -> str:

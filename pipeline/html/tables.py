@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
+FACTS = ["Angabe", "Inhalt"]
+"""Columns of a table of facts."""
+
 
 def prepare_tables(body: etree._Element) -> None:
     """Name the columns of each table for screen readers, and on each cell for narrow screens.
+
+    The first cell is the row's name and needs no label; nor does what a table of facts says of each.
 
     On a narrow screen the style sheet sets rows as blocks; that would take the table's meaning from some screen readers, so
     the roles are written out (WAI-ARIA 1.2, table).
@@ -25,7 +30,7 @@ def prepare_tables(body: etree._Element) -> None:
                     cell.set("role", "columnheader")
                 else:
                     cell.set("role", "cell")
-                    if index < len(names) and names[index]:
+                    if 0 < index < len(names) and names[index] and names != FACTS:
                         cell.set("data-spalte", names[index])
 
 

@@ -31,6 +31,7 @@ class World:
         standing_texts: plain text of the Word templates by document kind: the words that stand in every document.
         layouts: the layout of the Word templates by document kind.
         checklist: the items of the staff checklist.
+        read_drafts: Prüfcodes that a draft can have had that is still the same, or ``None`` where nobody looked.
     """
 
     dossier: Dossier
@@ -38,6 +39,7 @@ class World:
     standing_texts: Mapping[str, str]
     layouts: Mapping[str, Layout]
     checklist: Checklist
+    read_drafts: frozenset[str] | None = None
 
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
@@ -109,6 +111,7 @@ def world_of(
     standing_texts: Mapping[str, str],
     layouts: Mapping[str, Layout] | None = None,
     checklist: Checklist | None = None,
+    read_drafts: frozenset[str] | None = None,
 ) -> World:
     """Return the world of ``dossier`` on a day.
 
@@ -116,4 +119,4 @@ def world_of(
         InputError: a channel names an unknown platform.
         ProgramError: the catalogue is damaged.
     """
-    return World(dossier, as_of, standing_texts, layouts or {}, checklist or load_checklist())
+    return World(dossier, as_of, standing_texts, layouts or {}, checklist or load_checklist(), read_drafts)

@@ -122,6 +122,9 @@ def test_a_question_without_a_proposal():
         ("{{ 'https://a.de'|link('Text') }} {{ '#'|link('nichts') }} {{ ''|mail }}", "Text nichts "),
         ("{{ 1.5 }} {{ 2.0 }} {{ 'x' ~ 2 }} {{ path(c.persons[0]) }}", "1,5 2 x2 concept.persons[anna]"),
         ("{{ c.person|join }}", "[Offen: Wer? – zu klären: Verwaltungsleitung]"),
+        ("{{ c.person|says('x') }}", "[Offen: Wer? – zu klären: Verwaltungsleitung]"),
+        ("{{ c.count|says('Nach Art. 3 ist es so.') }}", "Nach Art.\u00a03 ist es so."),
+        ("{{ true|says('Ja, \"wir\".') }} {{ c.count|says('x') is proposed }}", "Ja, „wir“. ja"),
     ],
 )
 def test_filters_and_tests(text, expected):

@@ -90,3 +90,55 @@ def test_numbers_in_html_are_those_of_the_printed_contents(built: Mapping[str, P
     assert len(entries) > 10
     for number, title in entries:
         assert f"{number} {' '.join(title.split())}" in chapters
+
+
+@pytest.mark.parametrize("example", ["sassenberg", "musterstadt"])
+def test_the_short_notice_comes_first_in_one_box(built: Mapping[str, Path], example: str) -> None:
+    """On a telephone the contents list fills a screen or two; it stands after the short notice, as it does on paper."""
+    page = lxml_html.document_fromstring((built[example] / "datenschutzhinweise.html").read_text(encoding="utf-8"))
+    first, second = page.find(".//main")[:2]  # type: ignore[index]
+    assert first.get("class") == "kasten"
+    assert second.tag == "nav"
+    text = normalised(" ".join(first.itertext()))
+    assert text.startswith("Kurz gefasst")
+    assert "Geht es auch ohne soziale Medien?" in text, "a mark that it is proposed does not cut the box"
+    titles = [" ".join("".join(link.itertext()).split()) for link in page.findall(".//nav//a")]
+    assert titles[0] == "1 Wofür diese Hinweise gelten"
+    assert "Ihr Recht auf Widerspruch nach Art. 21 DSGVO" not in titles, "the box stands in chapter 13, which is listed"
+    assert len(titles) <= 25
+
+
+def test_a_box_in_a_chapter_has_a_title_below_it(built: Mapping[str, Path]) -> None:
+    page = lxml_html.document_fromstring(
+        (built["musterstadt"] / "datenschutzhinweise.html").read_text(encoding="utf-8")
+    )
+    boxes = [(box[0].tag, " ".join(box[0].itertext())) for box in page.iterfind(".//div[@class='kasten']")]
+    assert boxes == [("h2", "Kurz gefasst"), ("h3", "Ihr Recht auf Widerspruch nach Art.\u00a021 DSGVO")]
+
+
+def test_a_row_on_a_telephone_begins_with_its_name(built: Mapping[str, Path]) -> None:
+    """„Angabe: Telefon / Inhalt: 0221 …“ says in four words what two say."""
+    page = lxml_html.document_fromstring(
+        (built["musterstadt"] / "datenschutzhinweise.html").read_text(encoding="utf-8")
+    )
+    labels = {cell.get("data-spalte") for cell in page.iter("td")}
+    assert {"Angabe", "Inhalt", "Plattform"} & labels == set()
+    assert {"Konto", "Adresse", "Frist"} <= labels
+
+
+def test_addresses_break_at_their_joints_and_are_copied_whole(built: Mapping[str, Path]) -> None:
+    page = lxml_html.document_fromstring(
+        (built["musterstadt"] / "datenschutzhinweise.html").read_text(encoding="utf-8")
+    )
+    lengths = []
+    for link in page.find(".//main").iter("a"):  # type: ignore[union-attr]
+        text = "".join(link.itertext())
+        if re.match(r"https?://|[\w.-]+@", text):
+            assert text in {link.get("href"), (link.get("href") or "").removeprefix("mailto:")}
+            pieces = [link.text or "", *[part.tail or "" for part in link.iter("wbr")]]
+            assert all(
+                piece.endswith(("/", "@")) or after.startswith((".", "@")) or "?" in text
+                for piece, after in itertools.pairwise(pieces)
+            )
+            lengths += map(len, pieces)
+    assert max(lengths) <= 32

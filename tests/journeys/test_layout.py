@@ -137,6 +137,14 @@ def test_no_header_row_stands_alone_and_no_row_breaks(path: Path) -> None:
 
 
 @pytest.mark.office
+@pytest.mark.parametrize("example", ["sassenberg", "musterstadt"])
+def test_short_notice_and_contents_share_the_first_page(built: Mapping[str, Path], example: str) -> None:
+    text, _, _ = things(built[example] / "datenschutzhinweise.pdf")
+    contents = [one for one in text if one.kind == "TOC"]
+    assert [(len(one.lines), set(one.lines)) for one in contents] == [(18, {0})], "pages count from 0"
+
+
+@pytest.mark.office
 def test_the_checklist_fits_on_two_pages_with_every_condition_on() -> None:
     checklist = load_checklist()
     everything = tuple(

@@ -70,6 +70,7 @@ def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
         elif facts.land is not None and land is facts.land and not _short_right(groups.get("short"), land):
             yield _finding(text, facts, land, found.start("short"), found.end("short"))
     yield from _abbreviations(text, facts, seen)
+    yield from _bodies_of_others(text, facts)
 
 
 def _abbreviations(text: ReadText, facts: TextFacts, seen: list[tuple[int, int]]) -> Iterator[TextFinding]:
@@ -89,6 +90,29 @@ def _abbreviations(text: ReadText, facts: TextFacts, seen: list[tuple[int, int]]
         ]
         if not others:
             yield _finding(text, facts, facts.land, *found.span())
+
+
+def _bodies_of_others(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
+    """Yield authorities of other Länder that are no commissioner, where a complaint is sent to them."""
+    for found in _bodies().finditer(text.prose) if facts.land is not None else ():
+        land = next(one for one in Land if found.lastgroup == f"of_{one.name}")
+        sentence = text.sentence_at(found.start())
+        if land is not facts.land and sentence is not None and _COMPLAINT.search(sentence.text):
+            yield _finding(text, facts, facts.land, *found.span())
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Return the names of authorities that are no commissioner, in each case of declension."""
+    groups = []
+    for land, authority in load_authorities().items():
+        if AUTHORITY_NAME.search(authority.name):
+            continue
+        forms = (authority.name_nominative, authority.name_genitive, authority.name_dative)
+        names = {authority.name, *(form.partition(" ")[2] for form in forms)}
+        written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names))
+        groups.append(f"(?P<of_{land.name}>{written})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 def _official(groups: Mapping[str, str | None], land: Land | None) -> bool:

@@ -84,8 +84,11 @@ def _one_sex(text: ReadText, facts: TextFacts, house: str | None) -> Iterator[Te
     if facts.land is not Land.NW and not house:
         return
     forms = _forms()
-    places = [(first, word) for word in text.word_places.keys() & forms for first in text.word_places[word]]
-    for first, word in sorted(places):
+    used = sorted(text.vocabulary & forms.keys(), key=len, reverse=True)
+    if not used:
+        return
+    for found in re.finditer(rf"(?<!\w)(?:{'|'.join(used)})(?!\w)", text.prose):
+        word, first = found[0], found.start()
         last = first + len(word)
         sentence = text.sentence_at(first)
         if sentence is None or _SIGN_BEHIND.match(text.prose, last) or text.prose[max(0, first - 1)] in "-/*:_„":

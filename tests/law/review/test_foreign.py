@@ -13,6 +13,7 @@ from pipeline.catalogue.requirement import Severity
 from pipeline.dossier.model.values import GenderForm, Land
 from pipeline.errors import ExitCode, UsageError
 from pipeline.law.findings import Depth, Finding, Status
+from pipeline.law.foreign.guess import guess_land, guess_platforms
 from pipeline.review_foreign import Review, review
 
 DATA = Path(__file__).parents[2] / "data"
@@ -46,12 +47,28 @@ def test_finds_what_is_wrong_and_nothing_else(name: str) -> None:
         ("wiesental-bw.txt", Land.BW, ("instagram", "facebook")),
         ("rebenau-rp.html", Land.RP, ("facebook",)),
         ("heidborn-nw.txt", Land.NW, ("instagram", "youtube")),
+        ("moorhusen-ni.txt", Land.NI, ("instagram", "whatsapp")),
+        ("oberdornfeld-by.txt", Land.BY, ("facebook",)),
+        ("torgental-sn.html", Land.SN, ("youtube", "linkedin", "mastodon")),
+        ("kaltenrode-he.html", Land.HE, ("tiktok",)),
+        ("bruchheim-nw.txt", Land.NW, ("youtube", "linkedin")),
+        ("seelinden-sh.txt", Land.SH, ("facebook",)),
     ],
 )
 def test_land_and_platforms_are_guessed_and_said_so(name: str, land: Land, platforms: tuple[str, ...]) -> None:
     result = review(FOREIGN / name, as_of=AS_OF)
     assert (result.facts.land, result.facts.platforms) == (land, platforms)
     assert result.guessed == {"land", "platforms", "organisation"}
+
+
+def test_platforms_are_guessed_from_a_sentence_that_says_where_the_town_is() -> None:
+    said = "Die Stadt Neuental ist auf Facebook, Instagram und YouTube vertreten. Auf TikTok ist sie nicht vertreten."
+    assert guess_platforms(said) == ("instagram", "facebook", "youtube")
+
+
+def test_the_land_in_the_title_counts_more_than_a_wrong_authority() -> None:
+    text = "Leitlinie der Gemeinde Neuental (NRW)\n\nZuständig ist das ULD Schleswig-Holstein in Schleswig-Holstein."
+    assert guess_land(text) is Land.NW
 
 
 def test_what_is_given_is_not_guessed() -> None:
