@@ -19,6 +19,7 @@ from pipeline.documents.ooxml import Element, P, R, make, paragraph_text, paragr
 from pipeline.documents.package import Package
 from pipeline.documents.runs import fill
 from pipeline.documents.styles import set_style
+from pipeline.documents.symbol_runs import set_symbols_apart
 from pipeline.documents.typography import normalised
 from pipeline.errors import InputError, Problem, ProgramError
 from pipeline.language import tr
@@ -59,9 +60,10 @@ def finish_contents(package: Package) -> None:
 
 
 def conversion_copy(docx: bytes, file: str = "") -> bytes:
-    """Return the copy that LibreOffice converts: no content controls, no frame around the contents table."""
+    """Return the copy that LibreOffice converts: no content controls, no frame around the contents table, symbols apart."""
     package = Package(docx, file)
     unwrap(package)
+    set_symbols_apart(package)
     for field in [field for field in fields(package.body) if field.kind == "TOC"]:
         _open_frame(field)
     return package.to_bytes()
