@@ -63,12 +63,19 @@ def dossier_file(dossier: Dossier, name: str, path: str) -> Path:
     """Return the file ``name`` within the dossier's folder.
 
     Raises:
-        InputError: the name leads out of the folder; ``path`` is the field that holds it.
+        InputError: the name leads out of the folder or to nothing; ``path`` is the field that holds it.
     """
     folder = dossier.folder.resolve()
     target = (folder / name).resolve()
     if target != folder and folder in target.parents:
-        return target
+        if target.exists():
+            return target
+        raise _unusable(
+            dossier,
+            path,
+            tr("„{name}“ gibt es im Ordner der Akte nicht.", name=name),
+            tr("Den Namen prüfen, die Datei in den Ordner der Akte legen oder die Angabe löschen."),
+        )
     raise _unusable(
         dossier,
         path,
