@@ -47,6 +47,9 @@ _COMPLAINT = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(r"Wohnort|Aufenthalt|Arbeitsplatz|Arbeitsort|in anderen Ländern|\betwa an\b|zum Beispiel")
+
+
 def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield names of authorities that are not the official ones, and another Land's authority in place of the own one."""
     seen: list[tuple[int, int]] = []
@@ -65,12 +68,17 @@ def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
         seen.append(found.span())
         if not _official(groups, land):
             yield _finding(text, facts, land, *found.span())
-        elif facts.land is not None and land is not facts.land and _COMPLAINT.search(sentence.text):
+        elif facts.land is not None and land is not facts.land and _sent_there(sentence.text):
             yield _finding(text, facts, facts.land, *found.span())
         elif facts.land is not None and land is facts.land and not _short_right(groups.get("short"), land):
             yield _finding(text, facts, land, found.start("short"), found.end("short"))
     yield from _abbreviations(text, facts, seen)
     yield from _bodies_of_others(text, facts)
+
+
+def _sent_there(sentence: str) -> bool:
+    """Return whether a complaint is sent to the authority; whoever lives elsewhere may turn to one there."""
+    return _COMPLAINT.search(sentence) is not None and _ELSEWHERE.search(sentence) is None
 
 
 def _abbreviations(text: ReadText, facts: TextFacts, seen: list[tuple[int, int]]) -> Iterator[TextFinding]:
@@ -97,7 +105,7 @@ def _bodies_of_others(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]
     for found in _bodies().finditer(text.prose) if facts.land is not None else ():
         land = next(one for one in Land if found.lastgroup == f"of_{one.name}")
         sentence = text.sentence_at(found.start())
-        if land is not facts.land and sentence is not None and _COMPLAINT.search(sentence.text):
+        if land is not facts.land and sentence is not None and _sent_there(sentence.text):
             yield _finding(text, facts, facts.land, *found.span())
 
 

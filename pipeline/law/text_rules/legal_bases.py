@@ -111,7 +111,7 @@ def legal_bases(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
 
 def _federal_act(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:
     found = _BDSG.search(sentence.text)
-    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text):
+    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text) or FORMER.search(sentence.text):
         return
     if found["section"] is None and not _AS_BASIS.search(sentence.text):
         return

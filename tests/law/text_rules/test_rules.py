@@ -359,6 +359,15 @@ RIGHT = [
     ("Rechtsgrundlage ist Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO in Verbindung mit § 3 Abs. 1 DSG NRW.", NW),
     ("Die Verarbeitung beruht auf § 4 LDSG.", BW),
     ("Das VG Köln (Urteil vom 17.07.2025) stützt sich auf § 3 DSG NRW.", BW),
+    ("Unsere Telefonzentrale ist jederzeit über den Anrufbeantworter erreichbar.", NW),
+    ("Die Nutzung des Bürgerportals ist kostenlos.", NW),
+    (
+        "Beschwerden nimmt auch die Behörde am Wohnort entgegen, etwa das Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein.",
+        NW,
+    ),
+    ("Nach § 26 BDSG a. F. galten andere Regeln.", NW),
+    ("Der WhatsApp-Kanal der Feuerwehr wurde zum 1. März 2026 geschlossen.", NW),
+    ("Wir antworten gerne, aber nicht immer sofort.", NW),
     ("Imagefördernd ist das selten, barrierearm immer.", NW),
     ("Die Zwei-Faktor-Anmeldung und die Abrufbarkeit der Beiträge sind geregelt.", NW),
 ]
