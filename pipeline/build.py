@@ -83,7 +83,7 @@ def build(
     try:
         produced = produce(dossier, order, situation, source, templates, progress=progress)
     except InputError as error:
-        raise _all_faults(error, templates) from error
+        raise _all_faults(error, dossier, templates) from error
     points = open_questions(dossier)
     folder = output or draft_folder(dossier, outputs)
     files = {**produced.files, BUILD_FILE: build_record(dossier, produced, len(points))}
@@ -91,17 +91,28 @@ def build(
     return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings, cautions(dossier))
 
 
-def _all_faults(error: InputError, templates: Mapping[str, Template]) -> InputError:
-    """Return all that is wrong with the municipality's own template that failed, where the first fault ended its rendering."""
+def _all_faults(error: InputError, dossier: Dossier, templates: Mapping[str, Template]) -> InputError:
+    """Return ``error`` with what only the journey knows.
+
+    That is the place in the dossier of the fields that are at fault, and all that is wrong with the municipality's own template
+    that failed, where the first fault ended its rendering.
+    """
     from pipeline.check_templates import findings_of  # noqa: PLC0415 - knows all reports; needed only where something failed
 
     failed = {problem.file for problem in error.problems}
-    problems = list(error.problems)
+    problems = [_placed(problem, dossier) for problem in error.problems]
     for template in templates.values():
         found = [one.as_problem() for one in findings_of(template) if not one.hint] if _is(template, failed) else []
         if found:
             problems = [*(problem for problem in problems if problem.file != template.label), *found]
     return InputError(problems)
+
+
+def _placed(problem: Problem, dossier: Dossier) -> Problem:
+    place = dossier.place(problem.path) if problem.path and not problem.file else None
+    if place is None:
+        return problem
+    return problem._replace(file=str(dossier.folder / place.file), line=place.line, column=place.column)
 
 
 def _is(template: Template, failed: Collection[str]) -> bool:

@@ -145,4 +145,6 @@ def described(error: Exception) -> tuple[str, str]:
         return tr("Eine Anweisung ist fehlerhaft geschrieben."), tr(
             "„template check“ zeigt alle fehlerhaften Anweisungen auf einmal."
         )
+    if isinstance(error, RecursionError):
+        return tr("Die Anweisung ruft sich endlos selbst auf."), tr("Das Makro löschen; Vorlagen brauchen keines.")
     return tr("Die Anweisung lässt sich nicht ausführen: {reason}", reason=error), ""

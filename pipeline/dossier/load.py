@@ -13,6 +13,7 @@ from pipeline.dossier.messages import identity_problems, problems_of
 from pipeline.dossier.model.dpia import Dpia
 from pipeline.dossier.model.review import ReviewFile
 from pipeline.dossier.paths import path_of
+from pipeline.dossier.references import reference_problems
 from pipeline.dossier.yaml_reader import Tree, YamlFile, read_with_problems, walk
 from pipeline.errors import InputError, Problem
 from pipeline.files import read_file
@@ -65,6 +66,7 @@ def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
                 parts[root] = model.model_validate(_without_empty(file.tree))
             except ValidationError as error:
                 found += problems_of(error, file, root, model)
+            found += reference_problems(file) if root == "concept" else ()
             found += identity_problems(file, root, file.tree)
             places |= _places(file, root)
         problems += sorted(found, key=lambda problem: (problem.line, problem.column))

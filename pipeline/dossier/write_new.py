@@ -45,11 +45,11 @@ def _mapping(
         if blank_lines and not first:
             yield ""
         first = False
-        nested = None
         if model is not None and key in model.model_fields:
             yield from _comment(model, key, indent, value)
-            nested = shape_of(model, key).model
-        yield from _entry(key, value, nested, indent)
+            yield from _entry(key, _as_number(model, key, value), shape_of(model, key).model, indent)
+        else:
+            yield from _entry(key, value, None, indent)
 
 
 def _comment(model: type[BaseModel], key: str, indent: int, value: object) -> Iterator[str]:
@@ -61,6 +61,15 @@ def _comment(model: type[BaseModel], key: str, indent: int, value: object) -> It
         text = f"{text} {_form_of_answer(model, key, text)}".strip()
     for line in textwrap.wrap(text, WIDTH - indent - 2):
         yield f"{' ' * indent}# {line}"
+
+
+def _as_number(model: type[BaseModel], key: str, value: Any) -> Any:
+    """Return a number as a number, and so an open point that proposes one: text modules hold texts, editors want the type."""
+    if shape_of(model, key).value_type is not int:
+        return value
+    if isinstance(value, Mapping) and "proposal" in value:
+        return {**value, "proposal": _as_number(model, key, value["proposal"])}
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 def _form_of_answer(model: type[BaseModel], key: str, said: str) -> str:
@@ -134,10 +143,12 @@ def _item(item: Any, model: type[BaseModel] | None, indent: int) -> Iterator[str
 
 def _entry_of_item(key: str, value: Any, model: type[BaseModel] | None, indent: int) -> Iterator[str]:
     """Write an entry of a list item; only channels, whose fields a clerk fills one by one, carry comments."""
-    known = model is not None and key in model.model_fields
-    if known and model is not None and model.__name__ == "Channel":
+    if model is None or key not in model.model_fields:
+        yield from _entry(key, value, None, indent)
+        return
+    if model.__name__ == "Channel":
         yield from _comment(model, key, indent, value)
-    yield from _entry(key, value, shape_of(model, key).model if known and model is not None else None, indent)
+    yield from _entry(key, _as_number(model, key, value), shape_of(model, key).model, indent)
 
 
 def _scalar(value: Any) -> str:
@@ -145,6 +156,8 @@ def _scalar(value: Any) -> str:
         return "ja" if value else "nein"
     if value is None:
         return ""
+    if isinstance(value, int):
+        return str(value)
     text = str(value)
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED and ": " not in text and " #" not in text:
         return text

@@ -105,13 +105,15 @@ def _other_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Confi
         authority.source,
     )
     yield from _note(name, since, confirmed)
-    if authority.contact_confidence is not None and authority.address is not None:
+    address = authority.address
+    written = f"{address.street}, {address.postal_code} {address.city}" if address is not None else authority.website
+    if authority.contact_confidence is not None and written is not None:
         contact = _Fact(
             f"authorities[{authority.land}].contact",
             tr("Aufsichtsbehörde: Anschrift"),
             authority.contact_confidence,
             authority.seen_on,
-            f"{authority.address.street}, {authority.address.postal_code} {authority.address.city}",
+            written,
             authority.contact_source or "",
         )
         yield from _note(contact, since, confirmed)

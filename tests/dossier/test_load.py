@@ -124,6 +124,25 @@ def test_id_twice_in_a_list() -> None:
     assert problem.line == 4
 
 
+PURPOSES = "purposes:\n  - {id: stadtleben, kind: information, title: Stadtleben}\n"
+
+
+@pytest.mark.parametrize("value", ["[stadtlebn]", "{open: Welche?, by: office, proposal: [stadtlebn]}"])
+def test_mistyped_id_names_the_one_that_was_meant(value: str) -> None:
+    problem = the_problem(channel(f"purposes: {value}") + PURPOSES)
+    assert problem.message == "Unter concept.purposes gibt es keinen Eintrag „stadtlebn“."
+    assert problem.remedy == "Gemeint: „stadtleben“? Möglich sind: stadtleben."
+    assert problem.path == "concept.channels[instagram].purposes"
+    assert problem.line == 4
+
+
+def test_mistyped_channel_of_a_task_and_lists_that_are_not_there_yet() -> None:
+    task = "responsibilities:\n  - {id: redaktion, task: editorial, channels: [instagram, instagramm]}\n"
+    assert [problem.line for problem in problems(CONCEPT + task) if "instagramm" in problem.message] == [5]
+    files = {"organisation.yaml": ORGANISATION.encode(), "concept.yaml": channel("purposes: [stadtleben]").encode()}
+    assert dossier_from_files(files, Path("x")).concept.channels[0].purposes == ("stadtleben",)
+
+
 def test_alias_bomb() -> None:
     bomb = 'a: &a ["x","x"]\nb: &b [*a,*a]\nc: [*b,*b]\n'
     found = problems(bomb)

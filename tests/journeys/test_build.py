@@ -264,3 +264,34 @@ def test_an_own_template_is_refused_with_all_its_faults(tmp_path: Path) -> None:
     assert all(words in told for words in ("kein Feld „titel“", "typografische Anführungszeichen", "„if“ wird nicht"))
     assert all("Absatz" in problem.message for problem in caught.value.problems)
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("coat_of_arms: wappen.png", "organisation.coat_of_arms: „wappen.png“ gibt es im Ordner der Akte nicht."),
+        ("coat_of_arms: text.png", "organisation.coat_of_arms: Das Bild ist weder eine PNG- noch eine JPEG-Datei."),
+        ("coat_of_arms: ../x.png", "organisation.coat_of_arms: „../x.png“ liegt außerhalb der Akte."),
+        ("accent_color: FFFFF0", "organisation.accent_color: Die Farbe „FFFFF0“ ist auf Weiß zu schwach"),
+        ("templates: vorlagen", "organisation.templates: „vorlagen“ gibt es im Ordner der Akte nicht."),
+    ],
+)
+def test_what_a_dossier_names_beside_itself_is_told_with_its_place(
+    line: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "organisation.yaml").write_text(f"name: X\nland: NW\n{line}\n", encoding="utf-8")
+    (tmp_path / "concept.yaml").write_text("channels:\n  - {id: a, platform: instagram}\n", encoding="utf-8")
+    (tmp_path / "text.png").write_text("kein Bild", encoding="utf-8")
+    words = [
+        "build",
+        str(tmp_path),
+        "--format",
+        "docx",
+        "-o",
+        str(tmp_path / "x"),
+        "--document",
+        "checkliste,nutzungskonzept",
+    ]
+    assert main(words) == 3
+    assert f"organisation.yaml:3:1: {message}" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()

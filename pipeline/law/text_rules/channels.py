@@ -39,6 +39,9 @@ _PAPER = words(
     r"Tochter",
     r"Unternehmensgruppe",
 )
+_CLOSED = re.compile(
+    r"\b(?:wurden?|ist|sind)\b.{0,120}?\b(?:geschlossen|eingestellt|stillgelegt|abgeschaltet|abgemeldet)\b"
+)
 _COMPANY = re.compile(r"\s+(?:Ireland|Inc\b|Ltd|Limited|LLC|Corporation|International|Business Suite)")
 _PLURAL = re.compile(
     rf"(?P<compound>(?<!\w)Social-Media-(?:Profile|Kanäle|Auftritte|Accounts|Konten|Seiten|Angebote|Plattformen)n?(?!\w))|"
@@ -102,7 +105,7 @@ def _mentioned_only(text: ReadText, sentence: Sentence, first: int, last: int) -
         around = f"{around} {text.following(sentence, 3)}"
     if any(pattern.search(around) for pattern in (_ALTERNATIVE, _LAW, _PAPER, FORMER)):
         return True
-    if DENIED.search(around):
+    if DENIED.search(around) or _CLOSED.search(around):
         return True
     before_it = text.preceding(sentence)
     return _LAW.search(before_it) is not None or _goes_on(before_it, sentence.text)

@@ -41,9 +41,11 @@ _DUTY = re.compile(r"\b[Vv]erantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\b[Zz]
 NEAR = 160
 """So many characters away from „only the operator“ stands what he alone is said to do."""
 _OWN_RISK = re.compile(
-    r"\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\b[Ii]n\s+Eigenverantwortung\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
+    r"\bin\s+alleiniger\s+Verantwortung\b|\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\b[Ii]n\s+Eigenverantwortung\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
 )
-_YOU_USE = re.compile(r"\bSie\b[^.]*\b(?:nutz|benutz|besuch|aufruf|verwend|teilnehm|kommentier|veröffentlich)\w*")
+_YOU_USE = re.compile(
+    r"^\W*(?:\(?\d{1,2}[.)]\)?\s+)?(?:Die|Der)\s+(?:Nutzung|Benutzung|Besuch|Aufruf|Teilnahme)\b|\bSie\b[^.]*\b(?:nutz|benutz|besuch|aufruf|verwend|teilnehm|kommentier|veröffentlich)\w*"
+)
 _REDUCED = re.compile(
     r"\b(?:Mitverantwort\w+|[Gg]emeinsame\s+Verantwort\w+)\s+(?:\w+\s+){0,2}?(?:bedeutet|heißt|meint|erschöpft|beschränkt|besteht)\b[^.]*?"
     r"\b(?:bewusst\w*|Bewusstsein|aufklär\w*|Aufklärung|sensibilisier\w*|hinweis\w*|hinzuweisen|informier\w*)"

@@ -18,7 +18,7 @@ from pipeline.law.text_rules.reading import ReadText, Sentence
 
 _RULE = "legal-bases"
 _LETTER_F = re.compile(
-    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))\s*(?:(?:UAbs\.|Unterabs\.|Unterabsatz|S\.|Satz)\s*\d\s*)*(?:(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\b|f\)(?=\s))"
+    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))\s*(?:(?:UAbs\.|Unterabs\.|Unterabsatz|S\.|Satz)\s*\d\s*)*(?:(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\b|f\)(?=\s)|(?<=\(1\) )f\b)"
 )
 _INTEREST = re.compile(r"\bberechtigte[nrsm]?\s+Interesse(?:n|s)?\b", re.IGNORECASE)
 _AS_BASIS = words(
@@ -111,7 +111,7 @@ def legal_bases(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
 
 def _federal_act(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:
     found = _BDSG.search(sentence.text)
-    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text):
+    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text) or FORMER.search(sentence.text):
         return
     if found["section"] is None and not _AS_BASIS.search(sentence.text):
         return

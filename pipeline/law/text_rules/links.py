@@ -12,7 +12,7 @@ from pipeline.law.text_rules.reading import Link, ReadText
 
 _RULE = "links"
 _SAYS_NOTHING = re.compile(
-    r"(?:bitte\s+)?(?:hier|klick(?:en sie)?(?: bitte)? hier|link|dieser link|diesem link|mehr|mehr dazu|mehr informationen|weiterlesen|weitere informationen|weiter|klick|website|webseite|seite|url|download|siehe hier)\.?",
+    r"(?:bitte\s+)?(?:hier|hier klicken|klick(?:en sie)?(?: bitte)? hier|link|dieser link|diesem link|mehr|mehr dazu|mehr informationen|weiterlesen|weitere informationen|weiter|klick|website|webseite|seite|url|download|siehe hier)\.?",
     re.IGNORECASE,
 )
 _DEAD = re.compile(

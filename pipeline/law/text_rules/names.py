@@ -17,7 +17,7 @@ _PERSON = re.compile(
     rf"\b(?:Frau|Herrn?)\s+(?:(?:Dr|Prof|Dipl\.-\w+)\.\s+)*(?!{_OFFICES})(?P<name>(?:{_NAME_WORD}\s+)?(?:(?:von|van|de|zu)\s+)?(?P<last>{_NAME_WORD}))"
 )
 _PERSON_WITH_MAIL = re.compile(
-    rf"(?P<name>{_NAME_WORD}\s+(?P<last>{_NAME_WORD}))\s*[,(:–-]\s*(?:E-Mail:?\s*)?(?P<local>[\w.+-]+)@"
+    rf"(?P<name>{_NAME_WORD}\s+(?P<last>{_NAME_WORD}))\s*[,(:–-]\s*(?:[^@\n]{{0,40}}?(?<![\w.+-]))?(?P<local>[\w.+-]+)@"
 )
 """A name with the mailbox of this person behind it."""
 _OFFICE = re.compile(rf"{_OFFICES}\W+$")

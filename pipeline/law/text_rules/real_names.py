@@ -29,6 +29,7 @@ _DUTY = words(
     r"zwing",
     r"gezwungen",
     r"obligatorisch",
+    r"ausschließlich",
     r"unerlässlich",
     r"muss",
     r"müssen",
@@ -41,7 +42,7 @@ _DUTY = words(
     r"haben .{0,40} zu ",
 )
 _ANONYMOUS = re.compile(
-    r"\b(?:anonyme?|pseudonyme?|falsche|erfundene)\w*\s+(?:\w+\s+)?(?:Konto|Konten|Profile?|Accounts?|Nutzung|Anmeldung|Namen?)\b[^.,;]{0,60}?"
+    r"\b(?:(?:anonyme?|pseudonyme?|falsche|erfundene)\w*\s+(?:\w+\s+)?(?:Konto|Konten|Profile?|Accounts?|Nutzung|Anmeldung|Namen?)|Pseudonyme?|Spitznamen?)\b[^.,;]{0,60}?"
     r"\b(?:nicht (?:erlaubt|möglich|zulässig|zugelassen|gestattet|vorgesehen)|verboten|untersagt|ausgeschlossen|unmöglich)\b",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ def terms(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     del facts
     yield from _official(text)
     for entry in load_terms().outdated:
-        for found in re.finditer(rf"(?<!\w){entry.term}(?:s|en)?(?!\w)", text.prose):
+        for found in re.finditer(rf"(?<!\w){entry.term}\w*", text.prose):
             yield finding(
                 _RULE,
                 text,
@@ -69,6 +69,7 @@ def terms(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
                 tr("Heute: {today}.", today=entry.today),
             )
     yield from _coupled(text)
+    yield from _parted(text)
     yield from _either(text)
     for same in load_terms().same_thing:
         first = re.search(rf"(?<!\w)(?:[\w-]+-)?(?:{'|'.join(same.words)})(?!\w)", text.prose)
@@ -182,6 +183,16 @@ def _coupled(text: ReadText) -> Iterator[TextFinding]:
             tr("„{word}“ wird mit Bindestrichen geschrieben.", word=found[0]),
             tr("Schreiben: {right}.", right=right),
         )
+
+
+def _parted(text: ReadText) -> Iterator[TextFinding]:
+    """Yield official terms whose hyphen is a blank: „Datenschutz Grundverordnung“."""
+    for term in load_terms().official:
+        first, _, rest = term.partition("-")
+        if rest[:1].isupper():
+            for found in re.finditer(rf"(?<![\w-]){first} +{rest}\w*", text.prose):
+                message = tr("„{word}“ wird mit Bindestrichen geschrieben.", word=found[0])
+                yield finding(_RULE, text, *found.span(), message, tr("Schreiben: {right}.", right=term))
 
 
 def _either(text: ReadText) -> Iterator[TextFinding]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from pipeline.catalogue.requirement import Severity
+from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.model.values import GenderForm, Land
 from pipeline.errors import ExitCode, UsageError
 from pipeline.law.findings import Depth, Finding, Status
 from pipeline.law.foreign.guess import guess_land, guess_platforms
+from pipeline.law.foreign.traces import find_trace, load_traces
+from pipeline.law.text_rules.reading import ReadText
 from pipeline.review_foreign import Review, review
 
 DATA = Path(__file__).parents[2] / "data"
@@ -134,3 +137,17 @@ def test_no_rule_of_another_land_is_a_duty(published: Review) -> None:
 def test_rule_not_in_force_is_left_out() -> None:
     before = review(PUBLISHED / "konzept.txt", as_of=dt.date(2019, 1, 1))
     assert "KI-VO-50-4" not in {one.requirement for one in before.evaluation.findings}
+
+
+def test_every_trace_is_a_whole_pattern_for_a_requirement_of_the_catalogue() -> None:
+    """A comma within a pattern once cut it in two halves that match nothing."""
+    assert set(load_traces()) <= set(requirements_by_id())
+    for requirement, patterns in load_traces().items():
+        for pattern in patterns:
+            assert re.compile(pattern)
+            assert pattern.count("{") == pattern.count("}"), (requirement, pattern)
+
+
+def test_trace_that_spans_some_words_is_found() -> None:
+    read = ReadText("Die Datenschutzhinweise der Gemeinde sind in jedem Profil verlinkt.")
+    assert find_trace(read, requirements_by_id()["DH-AUFFINDBAR"]) is not None
