@@ -86,11 +86,16 @@ DSGVO-26-1 | value | concept.channels[].joint_controllership.agreement_date conc
 DSGVO-26-3 | value | concept.channels[].joint_controllership.rights_against_both | concept.channels[facebook].joint_controllership.rights_against_both
 EUGH-C-210-16 | value | concept.channels[].joint_controllership.exists | concept.introduction
 DSGVO-29 | value | concept.training.confidentiality_commitment | concept.training.confidentiality_commitment
-DSGVO-38-6 | consistency | concept.responsibilities[].persons[].id organisation.data_protection_officer.other_functions organisation.data_protection_officer.person | concept.responsibilities[freigabe].persons concept.responsibilities[steuerung].persons
+DSGVO-38-1 | presence | review.dpo_opinion.date review.dpo_opinion.text | review.dpo_opinion.date
+DSGVO-38-6 | consistency | concept.responsibilities[].persons[].id concept.signatory.office dpia.overview.validated_by organisation.data_protection_officer.other_functions organisation.data_protection_officer.person | concept.responsibilities[freigabe].persons concept.responsibilities[steuerung].persons
+EDPB-0.1 | consistency | dpia.overview.controllers[].contact dpia.overview.controllers[].name dpia.overview.controllers[].unit | dpia.overview.controllers[meta].name
+EDPB-0.3 | consistency | concept.record_of_processing.name dpia.overview.processing_name dpia.overview.processing_version | dpia.overview.processing_name
 EDPB-0.2 | consistency | concept.processors[].task | concept.processors[kommunale-it].task
 EDPB-1.3 | consistency | dpia.description.assets[].name | dpia.description.phases[auswertung] dpia.description.phases[betreuung] dpia.description.phases[loeschung] dpia.description.phases[veroeffentlichung]
 EDPB-2.1 | consistency | concept.purposes[].legal_basis.justification dpia.description.purposes[].justification dpia.special_category_exceptions[].justification | dpia.description.purposes[z-dialog].purpose
 EDPB-2.3 | consistency | dpia.measures[].title | dpia.measures
+EDPB-4.1 | consistency presence | dpia.risks[].event dpia.risks[].initial.acceptable | dpia.risks[r6].event
+EDPB-4.2 | consistency presence | dpia.measures[].addresses dpia.risks[].residual.acceptable | dpia.measures[m-alternativen].addresses dpia.risks[r11] dpia.risks[r13] dpia.risks[r14] dpia.risks[r1] dpia.risks[r3] dpia.risks[r4] dpia.risks[r5] dpia.risks[r7] dpia.risks[r8]
 EDPB-6 | consistency | dpia.conditions[].due dpia.conditions[].responsible dpia.conditions[].text dpia.decision dpia.decision_reasons | dpia.conditions
 FORM-AENDERUNG | consistency | concept.document.version | concept.document.history[h1].version
 FORM-REVIEW | value | concept.review.interval_months concept.review.next_date concept.review.responsible | concept.review.next_date
@@ -105,6 +110,7 @@ FORM-ABRUFDATUM | value | concept.channels[].third_country_transfer.checked_on c
 KI-VO-4 | consistency | - | -
 SCHLEICHWERBUNG | consistency | - | -
 WAHLZEITEN | consistency | - concept.election_rules.date concept.election_rules.next_election concept.election_rules.rule | concept.election_rules.next_election
+KRISENKANAL | consistency | concept.alternatives[].text concept.alternatives[].title | concept.alternatives[crisis=true]
 GG-5-SPERREN | value | concept.moderation.blocking.grounds concept.moderation.blocking.remedy concept.moderation.blocking.time_limit concept.moderation.blocking.warning_first | concept.moderation.blocking.warning_first
 MODERATION-FRIST | value | concept.moderation.monitoring_hours concept.moderation.out_of_hours concept.moderation.response_time concept.responsibilities[].role | concept.moderation.monitoring_hours
 ANZEIGE | consistency | - | -

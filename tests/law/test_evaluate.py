@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from changed_dossiers import AS_OF, GONE, changed, judge, surroundings
+from changed_dossiers import AS_OF, GONE, Edit, changed, judge, surroundings
 
 from pipeline.catalogue.requirement import Severity, load_requirements, requirements_by_id
 from pipeline.dossier.answers import Role
@@ -347,6 +347,29 @@ def test_legal_basis_of_another_land_is_found_in_every_land(land: str) -> None:
     wrong = [one for one in evaluation.findings if one.status is Status.VIOLATED and "DSG NRW" in one.message]
     assert {one.requirement for one in wrong} == {"LDSG-BW-4" if land == "BW" else "DSGVO-6-1-e"}
     assert {one.subject for one in wrong} >= {"concept.purposes[dialog]", "concept.purposes[information]"}
+
+
+@pytest.mark.parametrize(
+    ("land", "own", "expected"),
+    [
+        ("NW", None, "fulfilled"),
+        ("NW", {}, "question"),  # the own entry is printed instead of the catalogue's, and has no address
+        ("BY", None, "question"),
+        ("BY", {"address": {"open": "Welche Anschrift?", "by": "dpo"}}, "question"),
+        ("BY", {"address": {"street": "Platz 1", "postal_code": "80000", "city": "München"}}, "fulfilled"),
+    ],
+)
+def test_address_of_the_authority_is_asked_where_nobody_knows_it(
+    land: str, own: dict[str, object] | None, expected: str
+) -> None:
+    name = {"NW": "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen"}
+    edits: list[Edit] = [("organisation.land", land)]
+    if own is not None:
+        said = {"name": name.get(land, "Bayerischer Landesbeauftragter für den Datenschutz"), **own}
+        edits.append(("organisation.supervisory_authority", said))
+    found = of(judge(changed("musterstadt", edits), only={"DSGVO-13-2-d"}), "DSGVO-13-2-d")
+    assert [one.status.value for one in found] == [expected]
+    assert expected == "fulfilled" or found[0].remedy or found[0].open_point
 
 
 def test_guideline_of_bw_is_a_duty_only_there(clean: Evaluation) -> None:

@@ -136,7 +136,8 @@ def processing_named_as_recorded(inp: CheckInput) -> CheckOutcome:
         message = tr("Im Verzeichnis von Verarbeitungstätigkeiten heißt die Verarbeitung „{name}“.", name=recorded)
         faults.append(Fault(message, "dpia.overview.processing_name", quote=name))
     wanted = [path for path in inp.requirement.paths() if path.startswith("dpia.")]
-    return judged(Depth.CONSISTENCY, demand(inp, wanted), faults)
+    found = [*demand(inp, wanted), *answered(inp, ["concept.record_of_processing.name"])]
+    return judged(Depth.CONSISTENCY, found, faults)
 
 
 def processors_listed(inp: CheckInput) -> CheckOutcome:

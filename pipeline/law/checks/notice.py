@@ -75,14 +75,27 @@ def portability_limited(inp: CheckInput) -> CheckOutcome:
 
 
 def notice_names_complaint(inp: CheckInput) -> CheckOutcome:
-    """Art. 13(2)(d) DSGVO: the right to complain, and with the authority that is competent."""
+    """Art. 13(2)(d) DSGVO: the right to complain, and with the authority that is competent and can be reached."""
     faults = []
     if not _line(inp, r"(?i)beschwer\w*.*Aufsichtsbehörde|Aufsichtsbehörde.*beschwer|Art\. 77"):
         faults.append(Fault(tr("Die Datenschutzhinweise nennen das Beschwerderecht nicht.")))
     wrong = authority_fault(inp.dossier.organisation, inp.authority)
     if wrong:
         faults.append(Fault(wrong, "organisation.supervisory_authority.name"))
-    return judged(Depth.CONSISTENCY, [fact_of_catalogue("", "", inp.authority.name), *_quote(inp, r"Art\. 77")], faults)
+    found = [fact_of_catalogue("", "", inp.authority.name), *_quote(inp, r"Art\. 77")]
+    own = inp.dossier.organisation.supervisory_authority
+    if own is not None:  # the documents print this entry alone
+        found += answered(inp, ["organisation.supervisory_authority.address"])
+    questions = []
+    if (inp.authority.address if own is None else own.address) is None:
+        questions.append(
+            Fault(
+                tr("Welche Anschrift hat die Aufsichtsbehörde ({name})? Bekannt ist keine.", name=inp.authority.name),
+                "organisation.supervisory_authority",
+                tr("In organisation.yaml unter supervisory_authority Name und Anschrift eintragen."),
+            )
+        )
+    return judged(Depth.CONSISTENCY, found, faults, questions)
 
 
 def notice_names_voluntariness(inp: CheckInput) -> CheckOutcome:

@@ -25,7 +25,7 @@ from pipeline.law.findings import Depth
 from pipeline.law.texts import TextField
 
 _PERSONAL_FIELDS = ("name", "email", "phone", "direct_email", "direct_phone", "internal_phone", "internal_email")
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<!\w)(?:\+\d{2}|0)[\d ()/–-]{5,}\d")
 _OFFICER = r"(?i)datenschutzbeauftragt|\bDSB\b"
 MIN_LENGTH = 5
