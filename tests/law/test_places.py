@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from changed_dossiers import AS_OF, GONE, Edit, changed, dossier_of, judge
 
+from pipeline.catalogue.reading import catalogue_version
 from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.answers import Role
+from pipeline.dossier.dossier import Dossier, Place
+from pipeline.dossier.open_points import open_questions
 from pipeline.language import set_language
 from pipeline.law.evaluate import Evaluation
 from pipeline.law.findings import Depth, Evidence, Finding, Status, finding_order
 from pipeline.law.judging import MAX_EVIDENCE
+from pipeline.law.text_lint import _place
 from pipeline.law.who_answers import who_writes
 
 FB = "concept.channels[facebook]"
@@ -342,3 +346,53 @@ def test_wrong_before_open_and_duties_before_advice() -> None:
     assert not hint.counts_as_failure(strict=True)
     assert replace(hint, blocks_release=True).counts_as_failure()
     assert not replace(hint, blocks_release=True, status=Status.QUESTION).counts_as_failure(strict=True)
+
+
+# --- the evaluation as a whole ----------------------------------------------------------------------------------------
+
+
+def test_evaluation_is_ordered_and_says_what_it_is_of(clean: Evaluation, sassenberg: Dossier) -> None:
+    assert list(clean.findings) == sorted(clean.findings, key=finding_order)
+    assert (clean.as_of, clean.catalogue_version) == (AS_OF, catalogue_version())
+    some = judge(sassenberg, only={"DSGVO-33", "FORM-REVIEW"})
+    assert {one.requirement for one in some.findings} == {"DSGVO-33", "FORM-REVIEW"}
+    assert some.open_points == open_questions(sassenberg)
+    assert judge(sassenberg, only=()).findings == ()
+
+
+def test_what_fields_and_wording_object_to_is_told_once() -> None:
+    path = "concept.purposes[dialog].legal_basis.national_law"
+    found = findings("BDSG-3-NICHT", (path, "§ 3 BDSG"))
+    assert [(one.path, one.status) for one in found if one.status is Status.VIOLATED] == [(path, Status.VIOLATED)]
+    assert {one.subject for one in found if one.status is Status.FULFILLED} >= {"concept.purposes[information]"}
+
+
+def test_what_the_wording_violates_is_not_fulfilled_as_a_whole() -> None:
+    found = findings("DDG-STATT-TMG", ("concept.introduction", "Das Impressum richtet sich nach § 5 TMG."))
+    assert [(one.status, one.depth, one.subject) for one in found] == [(Status.VIOLATED, Depth.VALUE, None)]
+    assert [one.status for one in findings("DDG-STATT-TMG")] == [Status.FULFILLED]
+
+
+def test_what_only_a_person_decides_is_asked_only_where_it_applies() -> None:
+    unknown = findings("KUG-22", ("concept.image_rights.people_shown", GONE), ("review.answers", []))
+    assert [(one.status, one.path) for one in unknown] == [(Status.QUESTION, "concept.image_rights.people_shown")]
+    assert [one.status for one in findings("KUG-22", ("concept.image_rights.people_shown", "nein"))] == [
+        Status.NOT_APPLICABLE
+    ]
+
+
+def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
+    dossier = dossier_of("musterstadt")
+    lines = dossier.files["concept.yaml"].decode("utf-8").splitlines()
+    for wanted in ("Konten von Fraktionen", "Ein neuer Kanal"):
+        line = next(
+            number for number, text in enumerate(lines, 1) if wanted in text and number > line_of("concept.scope")[1]
+        )
+        place = _place(dossier, "concept.scope", wanted)
+        assert place == Place("concept.yaml", line, lines[line - 1].index(wanted) + 1)
+    broken = _place(dossier, "concept.scope", "Kanal darf erst")
+    assert broken is not None
+    assert lines[broken.line - 1].endswith("Kanal"), "words may stand on two lines"
+    for quote in ("", "Das steht nirgends."):
+        assert _place(dossier, "concept.scope", quote) == dossier.place("concept.scope")
+    assert _place(dossier, "concept.introduction", "Die Stadt Musterstadt") == Place("concept.yaml", 16, 3)
