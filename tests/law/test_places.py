@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from changed_dossiers import AS_OF, GONE, Edit, changed, dossier_of, judge
 
+from pipeline.catalogue.condition import load_vocabulary
 from pipeline.catalogue.reading import catalogue_version
 from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.answers import Role
@@ -396,3 +397,47 @@ def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
     for quote in ("", "Das steht nirgends."):
         assert _place(dossier, "concept.scope", quote) == dossier.place("concept.scope")
     assert _place(dossier, "concept.introduction", "Die Stadt Musterstadt") == Place("concept.yaml", 16, 3)
+
+
+CHANNELS = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
+
+
+def test_all_reasons_why_a_rule_does_not_apply_are_told() -> None:
+    found = findings("BGG-NRW-10", ("organisation.land", "BW"), ("concept.publication.published", "nein"))
+    meaning = load_vocabulary()["published_pdf"].meaning.rstrip(".")
+    assert [one.message for one in found] == [
+        f"Trifft hier nicht zu: „{meaning}“. Gilt nicht im Land Baden-Württemberg."
+    ]
+
+
+def test_all_that_is_unknown_is_asked() -> None:
+    nobody_says = [(f"concept.channels[{one}].addresses_minors", GONE) for one in CHANNELS]
+    found = findings(
+        "DSGVO-8",
+        *nobody_says,
+        ("concept.image_rights.minors_shown", GONE),
+        ("concept.consents", []),
+        ("concept.consent_used", GONE),
+    )
+    meanings = "; ".join(load_vocabulary()[word].meaning.rstrip(".") for word in ("minors", "consent_used"))
+    assert [one.message for one in found] == [f"Ob das gilt, ist nicht bekannt: {meanings}?"]
+    assert found[0].path == "concept.channels[instagram].addresses_minors"
+
+
+def test_requirement_of_the_whole_applies_when_it_applies_to_one_channel() -> None:
+    others = [(f"concept.channels[{one}].addresses_minors", "nein") for one in CHANNELS if one != "whatsapp"]
+    shown = ("concept.image_rights.minors_shown", "nein")
+    one_yes = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", "ja"))
+    assert {one.status for one in one_yes} == {Status.FULFILLED}
+    one_unknown = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", GONE))
+    assert [(one.status, one.path) for one in one_unknown] == [
+        (Status.QUESTION, "concept.channels[whatsapp].addresses_minors")
+    ]
+    all_no = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", "nein"))
+    assert [one.status for one in all_no] == [Status.NOT_APPLICABLE]
+
+
+def test_closed_channels_count_where_every_one_is_closed() -> None:
+    closed = [(f"concept.channels[{one}].status", "closed") for one in CHANNELS]
+    found = findings("NK-KANALLISTE", *closed)
+    assert {one.subject for one in found} == {f"concept.channels[{one}]" for one in CHANNELS}
