@@ -99,6 +99,12 @@ class CheckInput:
         return channel
 
     @property
+    def subject_path(self) -> str:
+        """Field path of the item the check is asked for."""
+        assert self.subject is not None, self.requirement.check
+        return self.subject.path
+
+    @property
     def platform(self) -> Platform:
         """The platform of that channel."""
         return self.platforms[self.channel.platform]

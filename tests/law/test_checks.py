@@ -244,6 +244,8 @@ ASKED: list[tuple[str, tuple[Edit, ...]]] = [
     ("DSG-NRW-3", (("concept.purposes[dialog].legal_basis", OPEN),)),
     ("DSGVO-35-7-d", (("dpia.measures[m-minimierung].status", OPEN),)),
     ("EDPB-2.3", (("dpia.measures", OPEN),)),
+    ("EDPB-2.3", (("dpia.measures[m-treu].status", OPEN),)),
+    ("EDPB-2.3", (("dpia.measures[m-treu].effectiveness", OPEN),)),
     ("SDM-ZIELE", (("dpia.risks", OPEN),)),
     ("DSGVO-13-1-e", (("concept.recipients", OPEN),)),
     ("NK-VOR-NACHTEILE", (("dpia.risks", OPEN),)),

@@ -10,12 +10,17 @@ from typing import Any
 import pytest
 from changed_dossiers import AS_OF, GONE, Edit, changed, dossier_of, judge
 
+from pipeline.catalogue.condition import load_vocabulary
+from pipeline.catalogue.reading import catalogue_version
 from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.answers import Role
+from pipeline.dossier.dossier import Dossier, Place
+from pipeline.dossier.open_points import open_questions
 from pipeline.language import set_language
 from pipeline.law.evaluate import Evaluation
 from pipeline.law.findings import Depth, Evidence, Finding, Status, finding_order
 from pipeline.law.judging import MAX_EVIDENCE
+from pipeline.law.text_lint import _place
 from pipeline.law.who_answers import who_writes
 
 FB = "concept.channels[facebook]"
@@ -342,3 +347,97 @@ def test_wrong_before_open_and_duties_before_advice() -> None:
     assert not hint.counts_as_failure(strict=True)
     assert replace(hint, blocks_release=True).counts_as_failure()
     assert not replace(hint, blocks_release=True, status=Status.QUESTION).counts_as_failure(strict=True)
+
+
+# --- the evaluation as a whole ----------------------------------------------------------------------------------------
+
+
+def test_evaluation_is_ordered_and_says_what_it_is_of(clean: Evaluation, sassenberg: Dossier) -> None:
+    assert list(clean.findings) == sorted(clean.findings, key=finding_order)
+    assert (clean.as_of, clean.catalogue_version) == (AS_OF, catalogue_version())
+    some = judge(sassenberg, only={"DSGVO-33", "FORM-REVIEW"})
+    assert {one.requirement for one in some.findings} == {"DSGVO-33", "FORM-REVIEW"}
+    assert some.open_points == open_questions(sassenberg)
+    assert judge(sassenberg, only=()).findings == ()
+
+
+def test_what_fields_and_wording_object_to_is_told_once() -> None:
+    path = "concept.purposes[dialog].legal_basis.national_law"
+    found = findings("BDSG-3-NICHT", (path, "§ 3 BDSG"))
+    assert [(one.path, one.status) for one in found if one.status is Status.VIOLATED] == [(path, Status.VIOLATED)]
+    assert {one.subject for one in found if one.status is Status.FULFILLED} >= {"concept.purposes[information]"}
+
+
+def test_what_the_wording_violates_is_not_fulfilled_as_a_whole() -> None:
+    found = findings("DDG-STATT-TMG", ("concept.introduction", "Das Impressum richtet sich nach § 5 TMG."))
+    assert [(one.status, one.depth, one.subject) for one in found] == [(Status.VIOLATED, Depth.VALUE, None)]
+    assert [one.status for one in findings("DDG-STATT-TMG")] == [Status.FULFILLED]
+
+
+def test_what_only_a_person_decides_is_asked_only_where_it_applies() -> None:
+    unknown = findings("KUG-22", ("concept.image_rights.people_shown", GONE), ("review.answers", []))
+    assert [(one.status, one.path) for one in unknown] == [(Status.QUESTION, "concept.image_rights.people_shown")]
+    assert [one.status for one in findings("KUG-22", ("concept.image_rights.people_shown", "nein"))] == [
+        Status.NOT_APPLICABLE
+    ]
+
+
+def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
+    dossier = dossier_of("musterstadt")
+    lines = dossier.files["concept.yaml"].decode("utf-8").splitlines()
+    for wanted in ("Konten von Fraktionen", "Ein neuer Kanal"):
+        line = next(
+            number for number, text in enumerate(lines, 1) if wanted in text and number > line_of("concept.scope")[1]
+        )
+        place = _place(dossier, "concept.scope", wanted)
+        assert place == Place("concept.yaml", line, lines[line - 1].index(wanted) + 1)
+    broken = _place(dossier, "concept.scope", "Kanal darf erst")
+    assert broken is not None
+    assert lines[broken.line - 1].endswith("Kanal"), "words may stand on two lines"
+    for quote in ("", "Das steht nirgends."):
+        assert _place(dossier, "concept.scope", quote) == dossier.place("concept.scope")
+    assert _place(dossier, "concept.introduction", "Die Stadt Musterstadt") == Place("concept.yaml", 16, 3)
+
+
+CHANNELS = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
+
+
+def test_all_reasons_why_a_rule_does_not_apply_are_told() -> None:
+    found = findings("BGG-NRW-10", ("organisation.land", "BW"), ("concept.publication.published", "nein"))
+    meaning = load_vocabulary()["published_pdf"].meaning.rstrip(".")
+    assert [one.message for one in found] == [
+        f"Trifft hier nicht zu: „{meaning}“. Gilt nicht im Land Baden-Württemberg."
+    ]
+
+
+def test_all_that_is_unknown_is_asked() -> None:
+    nobody_says = [(f"concept.channels[{one}].addresses_minors", GONE) for one in CHANNELS]
+    found = findings(
+        "DSGVO-8",
+        *nobody_says,
+        ("concept.image_rights.minors_shown", GONE),
+        ("concept.consents", []),
+        ("concept.consent_used", GONE),
+    )
+    meanings = "; ".join(load_vocabulary()[word].meaning.rstrip(".") for word in ("minors", "consent_used"))
+    assert [one.message for one in found] == [f"Ob das gilt, ist nicht bekannt: {meanings}?"]
+    assert found[0].path == "concept.channels[instagram].addresses_minors"
+
+
+def test_requirement_of_the_whole_applies_when_it_applies_to_one_channel() -> None:
+    others = [(f"concept.channels[{one}].addresses_minors", "nein") for one in CHANNELS if one != "whatsapp"]
+    shown = ("concept.image_rights.minors_shown", "nein")
+    one_yes = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", "ja"))
+    assert {one.status for one in one_yes} == {Status.FULFILLED}
+    one_unknown = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", GONE))
+    assert [(one.status, one.path) for one in one_unknown] == [
+        (Status.QUESTION, "concept.channels[whatsapp].addresses_minors")
+    ]
+    all_no = findings("KUG-KINDER", *others, shown, ("concept.channels[whatsapp].addresses_minors", "nein"))
+    assert [one.status for one in all_no] == [Status.NOT_APPLICABLE]
+
+
+def test_closed_channels_count_where_every_one_is_closed() -> None:
+    closed = [(f"concept.channels[{one}].status", "closed") for one in CHANNELS]
+    found = findings("NK-KANALLISTE", *closed)
+    assert {one.subject for one in found} == {f"concept.channels[{one}]" for one in CHANNELS}

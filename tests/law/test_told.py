@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from changed_dossiers import GONE, Edit, changed, dossier_of, judge_fields
 from mutations import BW, CONSULTED, HIGH, RP, RP_LAW, SPECIFIC_LAW
+from said import SAID
 
 from pipeline.law.findings import Status
+from pipeline.law.judging import MAX_EVIDENCE
 
 FB = "concept.channels[facebook]"
 DIALOG = "concept.purposes[dialog].legal_basis"
@@ -31,9 +33,12 @@ def doubled(path: str, item: dict[str, str]) -> Edit:
     return (f"{path}[zweimal]", item)
 
 
-def low_again(risk: str) -> tuple[Edit, ...]:
-    """Take the high residual risk of :data:`HIGH` back, but not the high initial one."""
-    return tuple((f"dpia.risks[{risk}].residual.{one}", "geringfuegig") for one in ("likelihood", "severity"))
+def started(date: str) -> tuple[Edit, ...]:
+    channels = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
+    return tuple((f"concept.channels[{one}].started_on", date) for one in channels)
+
+
+HISTORY = {"id": "h", "version": "0.9", "date": "2026-09-30", "changed_by": "Amt", "change": "Erste Fassung"}
 
 
 ASSETS_OF_ERASURE = sorted(
@@ -240,6 +245,25 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
     ),
     ("BDSG-3-NICHT", ((f"{DIALOG}.national_law", GONE),), []),
     ("DSGVO-6-1-f-NICHT", ((f"{DIALOG}.gdpr", "6-1-d"),), []),
+    (
+        "DSGVO-6-1-f-NICHT",
+        ((f"{DIALOG}.gdpr", "6-1-f"),),
+        [(f"{DIALOG}.gdpr", "nicht auf berechtigte Interessen (lit. f)")],
+    ),
+    ("LFDI-BW-1-ZWECK", (*BW, *started("2026-10-01")), []),
+    ("LFDI-BW-1-ZWECK", (*BW, *started("2026-10-02")), []),
+    (
+        "LFDI-BW-1-ZWECK",
+        (*BW, *started("2026-10-01"), (f"{FB}.started_on", "2026-09-30")),
+        [(f"{FB}.started_on", "(01.10.2026) liegt nach dem Beginn des Kanals (30.09.2026)")],
+    ),
+    (
+        "LFDI-BW-1-ZWECK",
+        (*BW, *started("2026-09-30"), ("concept.document.history", [HISTORY])),
+        [],  # eine frühere Fassung lag schon vor
+    ),
+    ("LFDI-BW-1-ZWECK", (*BW, *started("2026-09-30"), ("concept.document.date", OPEN)), []),
+    ("EDPB-2.3", (("dpia.measures[m-treu].status", OPEN),), []),
     (
         "DSGVO-5-1-b",
         ((f"{FB}.purposes", ["gibt-es-nicht"]),),
@@ -648,6 +672,24 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
         ),
         [],
     ),
+    (
+        "NAMEN-IM-KONZEPT",
+        (
+            ("concept.responsibilities[redaktion].persons", [{"id": "p9", "name": "Miriam Lohmann"}]),
+            ("concept.signatory.name", "Ute Berger"),
+            ("concept.introduction", "Die Bürgermeisterin Miriam Lohmann grüßt alle herzlich."),
+        ),
+        [],  # wer die Stadt vertritt, ist bekannt
+    ),
+    (
+        "NAMEN-IM-KONZEPT",
+        (
+            ("concept.responsibilities[redaktion].persons", [{"id": "p9", "name": "Ute Berger"}]),
+            ("concept.signatory.name", "Ute Berger"),
+            ("concept.introduction", "Die Beigeordnete Ute Berger grüßt alle herzlich."),
+        ),
+        [],  # wer unterzeichnet, auch
+    ),
     # --- Plattform
     (
         "DSGVO-26-1",
@@ -810,10 +852,100 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
 ]
 
 
-@pytest.mark.parametrize(("requirement", "edits", "expected"), CASES)
+def numbered(names: list[str]) -> list[str]:
+    """Return each name with its number among those that are the same."""
+    return [f"{name}-{names[:index].count(name)}" for index, name in enumerate(names)]
+
+
+@pytest.mark.parametrize(("requirement", "edits", "expected"), CASES, ids=numbered([one[0] for one in CASES]))
 def test_told_with_place_and_words(requirement: str, edits: tuple[Edit, ...], expected: Told) -> None:
     found = judge_fields(changed("musterstadt", edits), requirement)
-    told = sorted((one.path, one.message) for one in found if one.status is Status.VIOLATED)
-    assert [path for path, _ in told] == [path for path, _ in sorted(expected)], told
-    for (_, message), (_, words) in zip(told, sorted(expected), strict=True):
-        assert words in message
+    wrong = sorted((one for one in found if one.status is Status.VIOLATED), key=lambda one: (one.path, one.message))
+    assert [one.path for one in wrong] == [path for path, _ in sorted(expected)], wrong
+    for one, (_, words) in zip(wrong, sorted(expected), strict=True):
+        assert words in one.message
+        missing = one.message.startswith("Es fehlt: ")
+        assert one.depth.value in ({"presence"} if missing else SAID[requirement].depths)
+
+
+QUOTED: list[tuple[str, tuple[Edit, ...], str | None, list[tuple[str, str]]]] = [
+    # the words that are wrong, at their place
+    ("DSGVO-5-1-b", ((f"{FB}.purposes", ["dialog"]),), FB, [(f"{FB}.purpose", "Gefahrenlagen")]),
+    ("DSG-NRW-3", ((f"{DIALOG}.national_law", "§ 3 HDSIG"),), "concept.purposes[dialog]", [(f"{DIALOG}.national_law", "§ 3 HDSIG")]),
+    ("DSG-NRW-3", ((f"{DIALOG}.national_law", "Satzung"),), "concept.purposes[dialog]", [(f"{DIALOG}.national_law", "Satzung")]),
+    ("BDSG-3-NICHT", ((f"{DIALOG}.national_law", "§ 3 BDSG"),), "concept.purposes[dialog]", [(f"{DIALOG}.national_law", "§ 3 BDSG")]),
+    ("DSGVO-35-4-LDI", ((LIST, "Liste der DSK"),), None, [(LIST, "Liste der DSK")]),
+    ("DSGVO-35-4-LDI", ((LIST, "Liste von Hessen"),), None, [(LIST, "Liste von Hessen")]),
+    (
+        "DSFA-WIDERSPRUCH",
+        (*CONSULTED, ("dpia.consequences.rating", "Es bleibt kein hohes Risiko mehr.")),
+        None,
+        [("dpia.consequences.rating", "kein hohes Risiko")],
+    ),
+    (
+        "META-INSIGHTS-ADDENDUM",
+        ((f"{FB}.joint_controllership.agreement_url", "https://www.example.org/v"),),
+        FB,
+        [(f"{FB}.joint_controllership.agreement_url", "https://www.example.org/v")],
+    ),
+    (
+        "DH-PLATTFORMLINK",
+        (("dpia.consequences.further_information[info-instagram].title", "Richtlinie von TikTok"),),
+        None,
+        [("dpia.consequences.further_information[info-instagram]", "Richtlinie von TikTok")],
+    ),
+    (
+        "MODERATION-FRIST",
+        (("concept.moderation.response_time", "werktags immer am selben Tag"),),
+        None,
+        [("concept.moderation.response_time", "werktags immer am selben Tag")],
+    ),
+    ("NAMEN-IM-KONZEPT", (("concept.introduction", "Rufen Sie 0221 4710-182 an, bitte."),), None, [("concept.introduction", "0221 4710-182")]),
+    ("FORM-LEERE-ELEMENTE", (("concept.channels[facebook].topics", ["Baustellen", " – "]),), None, [("concept.channels[facebook].topics[2]", "–")]),
+    # what the judgment rests on
+    ("DSG-NRW-3", ((f"{DIALOG}.national_law", "§ 23 GO NRW"), (f"{DIALOG}.task", "Anregungen und Kritik")), "concept.purposes[dialog]", [
+        (f"{DIALOG}.gdpr", "Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO"), (f"{DIALOG}.national_law", "§ 23 GO NRW"), (f"{DIALOG}.task", "Anregungen und Kritik"),
+    ]),
+    ("DSGVO-8", (("concept.consents[nahaufnahmen]", GONE),), None, [
+        ("concept.consents[beschaeftigte].minors", "bei minderjährigen Auszubildenden zusätzlich Einwilligung der Sorgeberechtigten"),
+        ("concept.consents[videoeinbettung].minors", "Das Angebot richtet sich nicht an Kinder; für Kinder unter 16 Jahren entscheiden die Sorgeberechtigten"),
+    ]),
+    ("DSA-28", tuple((f"dpia.risks[r{n}].minors", "nein") for n in range(1, 16) if n != 2), None, [("dpia.risks[r2].minors", "ja")]),
+    ("DSGVO-35-4-LDI", (), None, [
+        ("dpia.threshold.authority_list_check.hit", "nein"),
+        ("", "Liste von Verarbeitungsvorgängen nach Art. 35 Abs. 4 DSGVO für den öffentlichen Bereich, Version 0.2 vom 03.08.2018"),
+    ]),
+    ("LDI-NRW-NAME", (), None, [("", "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen")]),
+    ("META-INSIGHTS-ADDENDUM", (), FB, [
+        (f"{FB}.joint_controllership.agreement_date", "17.08.2026"),
+        ("", "https://www.facebook.com/legal/terms/page_controller_addendum"),
+    ]),
+    ("VG-KOELN-13-K-1419-23", (("concept.legal_developments[vg-koeln].text", "Das Urteil ist angefochten."),), None, [
+        ("concept.legal_developments[vg-koeln].text", "Das Urteil ist angefochten."), ("concept.review.next_date", "01.09.2027"),
+    ]),
+    ("PLATTFORM-BEZEICHNUNG", (), "concept.channels[mastodon]", [
+        ("", "Stadt Musterstadt; im Auftrag betreibt der Zweckverband Kommunale IT Rheinbogen den Server"),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("requirement", "edits", "subject", "expected"), QUOTED, ids=numbered([one[0] for one in QUOTED])
+)
+def test_quotes_what_it_speaks_of(
+    requirement: str, edits: tuple[Edit, ...], subject: str | None, expected: Told
+) -> None:
+    found = [one for one in judge_fields(changed("musterstadt", edits), requirement) if one.subject == subject]
+    wrong = [one for one in found if one.status is Status.VIOLATED]
+    quoted = [(seen.path, seen.excerpt) for one in wrong or found for seen in one.evidence]
+    if wrong:
+        assert quoted == expected
+    else:
+        assert set(expected) <= set(quoted)
+
+
+def test_purposes_as_a_whole_rest_on_their_own_texts() -> None:
+    whole = next(one for one in judge_fields(dossier_of("musterstadt"), "DSGVO-5-1-b") if one.subject is None)
+    assert {seen.path.rpartition(".")[2] for seen in whole.evidence} == {"text"}
+    told = judge_fields(changed("musterstadt", [("dpia.risks[r2].minors", GONE)]), "DSA-28")[0]
+    assert len(told.evidence) == MAX_EVIDENCE

@@ -122,9 +122,8 @@ def measure_groups_covered(inp: CheckInput) -> CheckOutcome:
         for group in _due_groups(inp)
         if measures and group not in covered
     ]
-    pending = is_open(demand(inp, ["dpia.measures[].effectiveness", "dpia.measures[].status"])) if measures else False
-    if faults and pending:  # what is open may still fill the row
-        return judged(Depth.CONSISTENCY, answered(inp, ["dpia.measures[].effectiveness", "dpia.measures[].status"]))
+    if faults and is_open(demand(inp)):  # what is open may still fill the row
+        return judged(Depth.CONSISTENCY, answered(inp))
     return judged(Depth.CONSISTENCY, found, faults)
 
 

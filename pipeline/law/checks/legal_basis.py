@@ -68,7 +68,7 @@ def no_legitimate_interests(inp: CheckInput) -> CheckOutcome:
     if inp.value(_BASIS) is GdprBasis.LEGITIMATE_INTERESTS:
         message = tr("Eine Behörde kann sich bei ihren Aufgaben nicht auf berechtigte Interessen (lit. f) stützen.")
         faults.append(Fault(message, _path_of(inp, _BASIS)))
-    return judged(Depth.VALUE, answered(inp, [_BASIS]), faults)
+    return judged(Depth.VALUE, answered(inp), faults)
 
 
 def channel_purposes(inp: CheckInput) -> CheckOutcome:
@@ -76,7 +76,7 @@ def channel_purposes(inp: CheckInput) -> CheckOutcome:
     found = demand(inp, ["concept.channels[].purpose", "concept.channels[].purposes"])
     purposes = {purpose.id: purpose for purpose in _purposes(inp)}
     wanted = known(inp.channel.purposes) or ()
-    path = inp.subject.path if inp.subject else ""
+    path = inp.subject_path
     faults = [
         Fault(tr("Der Kanal verweist auf den Zweck „{id}“, den es nicht gibt.", id=one), f"{path}.purposes")
         for one in wanted
@@ -118,7 +118,7 @@ def purpose_before_start(inp: CheckInput) -> CheckOutcome:
             first=first,
             start=started,
         )
-        faults.append(Fault(message, f"{inp.subject.path}.started_on" if inp.subject else ""))
+        faults.append(Fault(message, f"{inp.subject_path}.started_on"))
     return judged(Depth.CONSISTENCY, found, faults)
 
 

@@ -134,7 +134,7 @@ def notice_highlights_objection(inp: CheckInput) -> CheckOutcome:
 
 def device_access_described(inp: CheckInput) -> CheckOutcome:
     """What the platform does on the visitor's device is described for each channel."""
-    return judged(Depth.PRESENCE, demand(inp, ["concept.channels[].device_access.described"]))
+    return judged(Depth.PRESENCE, demand(inp))
 
 
 def notice_mentions_visitors(inp: CheckInput) -> CheckOutcome:

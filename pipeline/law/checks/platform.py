@@ -39,7 +39,7 @@ def joint_controllership_settled(inp: CheckInput) -> CheckOutcome:
 def agreement_of_platform(inp: CheckInput) -> CheckOutcome:
     """Meta's addendum: the link is the one the catalogue knows, and the version is dated."""
     addendum = inp.platform.joint_controller_addendum
-    found = demand(inp, [f"{_JOINT}.agreement_url", f"{_JOINT}.agreement_date"])
+    found = demand(inp)
     faults = []
     url = inp.text(f"{_JOINT}.agreement_url")
     if addendum is not None and url and not same_page(url, addendum.url):

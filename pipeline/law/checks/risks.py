@@ -17,8 +17,7 @@ from pipeline.law.subjects import Each
 
 def risk_has_measures(inp: CheckInput) -> CheckOutcome:
     """Each risk has a measure with status and somebody responsible, a high one also a date; what remains is assessed."""
-    assert inp.subject is not None
-    risk = inp.subject.item
+    risk = inp.subject.item if inp.subject is not None else None
     assert isinstance(risk, Risk)
     found = list(demand(inp, ["dpia.risks[].residual.likelihood", "dpia.risks[].residual.severity"]))
     measures = known(inp.dossier.dpia.measures)
@@ -27,17 +26,17 @@ def risk_has_measures(inp: CheckInput) -> CheckOutcome:
     if not own:
         found += [] if measures else inp.leaves("dpia.measures[].title")
         if measures:
-            faults.append(Fault(tr("Zu diesem Risiko gehört keine Maßnahme."), inp.subject.path))
+            faults.append(Fault(tr("Zu diesem Risiko gehört keine Maßnahme."), inp.subject_path))
     else:
         found += _places_of(inp, own)
         if _needs_more(risk) and not any(_dated(measure) for measure in own):
             faults.append(
                 Fault(
                     tr("Das Risiko ist hoch oder nicht tragbar; keine Maßnahme hat Zuständigkeit und Termin."),
-                    inp.subject.path,
+                    inp.subject_path,
                 )
             )
-    faults += _grown(risk, inp.subject.path)
+    faults += _grown(risk, inp.subject_path)
     return judged(Depth.CONSISTENCY, found, faults)
 
 
