@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.catalogue.platforms import load_platforms
 from pipeline.documents.cautions import cautions
 from pipeline.documents.context import Situation, draft_history
 from pipeline.documents.kinds import kinds_for
@@ -75,7 +76,7 @@ def build(
         UsageError: an unknown document is ordered.
         RefusedError: the folder cannot be written.
     """
-    dossier = load_dossier(dossier_folder)
+    dossier = load_dossier(dossier_folder, platforms=load_platforms())
     refuse_unprintable(dossier)
     templates = templates_for(dossier)
     source = source_of(dossier, templates)

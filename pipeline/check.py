@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogue.confirmations import MAX_AGE_DAYS
+from pipeline.catalogue.platforms import load_platforms
 from pipeline.documents.templates import Template, templates_for
 from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
@@ -58,7 +59,7 @@ def check(folder: Path, *, as_of: dt.date, max_age_days: int = MAX_AGE_DAYS) -> 
         InputError: the dossier or a template cannot be used.
         ProgramError: the installation is damaged.
     """
-    return check_dossier(load_dossier(folder), as_of=as_of, max_age_days=max_age_days)
+    return check_dossier(load_dossier(folder, platforms=load_platforms()), as_of=as_of, max_age_days=max_age_days)
 
 
 def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_AGE_DAYS) -> CheckReport:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Mapping
 
 from pipeline.catalogue.confirmations import confirmations_on
@@ -11,8 +10,8 @@ from pipeline.catalogue.platforms import resolve_platforms
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.platform import Platform
 from pipeline.dossier.model.values import Confidence
+from pipeline.dossier.references import unknown_platform
 from pipeline.errors import InputError, Problem
-from pipeline.language import tr
 
 
 def platforms_of(dossier: Dossier, *, weak_facts: bool = True, as_of: dt.date | None = None) -> Mapping[str, Platform]:
@@ -48,11 +47,10 @@ def platforms_of(dossier: Dossier, *, weak_facts: bool = True, as_of: dt.date | 
 def _unknown(dossier: Dossier, channel: str, platform: str, platforms: Mapping[str, Platform]) -> Problem:
     path = f"concept.channels[{channel}].platform"
     place = dossier.place(path)
-    close = difflib.get_close_matches(platform, list(platforms), n=1, cutoff=0.6)
-    remedy = tr("Bekannt sind: {names}. Andere unter organisation.platforms beschreiben.", names=", ".join(platforms))
+    message, remedy = unknown_platform(platform, platforms)
     return Problem(
-        tr("Die Plattform „{platform}“ ist nicht bekannt.", platform=platform),
-        f"{tr('Gemeint: „{name}“?', name=close[0])} {remedy}" if close else remedy,
+        message,
+        remedy,
         str(dossier.folder / place.file) if place else "",
         place.line if place else 0,
         place.column if place else 0,

@@ -83,11 +83,18 @@ def _as_written(file: YamlFile, entry: OpenEntry) -> str:
     own_line = not header.startswith(("|", ">", '"', "'", "[", "{")) and file.key_marks[keys].line != mark.line
     if own_line:
         shift = (mark.column - 1) - (_key_indent(file, entry.keys) + 2)
-        return "\n" + "\n".join(
-            [" " * (mark.column - 1 - shift) + header, *(_shifted(line, shift) for line in source[1:])]
-        )
+        above = lines[file.key_marks[keys].line : first]  # comments between the key and its value
+        source[0] = " " * (mark.column - 1) + header
+        while len(source) > 1 and _is_outside(source[-1], _key_indent(file, entry.keys)):
+            source.pop()  # a list or mapping ends where the next token begins: comments in between belong to what follows
+        return "\n" + "\n".join(_shifted(line, shift) for line in [*above, *source])
     shift = _key_indent(file, keys) - _key_indent(file, entry.keys)
     return "\n".join([f" {header}", *(_shifted(line, shift) for line in source[1:])])
+
+
+def _is_outside(line: str, column: int) -> bool:
+    """Say whether ``line`` is blank, or a comment that does not stand further right than ``column``."""
+    return not line.strip() or (line.lstrip().startswith("#") and len(line) - len(line.lstrip()) <= column)
 
 
 def _shifted(line: str, shift: int) -> str:
@@ -130,9 +137,7 @@ def _replaced(file: YamlFile, entry: OpenEntry, value: str, note: str) -> str:
 def _comment_outside(file: YamlFile, entry: OpenEntry, line: int) -> bool:
     """Say whether a comment line stands behind the open point, not within one of its block scalars."""
     text = _lines(file)[line]
-    if not text.lstrip().startswith("#"):
-        return False
-    return len(text) - len(text.lstrip()) <= _key_indent(file, entry.keys)
+    return bool(text.strip()) and _is_outside(text, _key_indent(file, entry.keys))
 
 
 def _reads_back(file: YamlFile, entry: OpenEntry, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,19 @@ from pipeline.dossier.messages import identity_problems, problems_of
 from pipeline.dossier.model.dpia import Dpia
 from pipeline.dossier.model.review import ReviewFile
 from pipeline.dossier.paths import path_of
-from pipeline.dossier.references import reference_problems
+from pipeline.dossier.references import platform_problems, reference_problems
 from pipeline.dossier.yaml_reader import Tree, YamlFile, read_with_problems, walk
 from pipeline.errors import InputError, Problem
 from pipeline.files import read_file
 from pipeline.language import tr
 
 
-def load_dossier(folder: Path) -> Dossier:
+def load_dossier(folder: Path, *, platforms: Collection[str] = ()) -> Dossier:
     """Read the dossier in ``folder``.
+
+    Args:
+        folder: the dossier.
+        platforms: ids of the known platforms; channels on any other are then told together with all other faults.
 
     Raises:
         InputError: everything that makes it unusable, in one go, each with file, line, column and field path.
@@ -42,10 +46,10 @@ def load_dossier(folder: Path) -> Dossier:
     files = {
         f"{root}.yaml": read_file(folder / f"{root}.yaml") for root in PARTS if (folder / f"{root}.yaml").is_file()
     }
-    return dossier_from_files(files, folder)
+    return dossier_from_files(files, folder, platforms=platforms)
 
 
-def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
+def dossier_from_files(files: Mapping[str, bytes], folder: Path, *, platforms: Collection[str] = ()) -> Dossier:
     """Make a dossier from the bytes of its files; ``folder`` names it in messages and holds pictures and templates.
 
     Raises:
@@ -54,6 +58,7 @@ def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
     problems: list[Problem] = []
     parts: dict[str, Any] = {"dpia": Dpia(), "review": ReviewFile()}
     places: dict[str, Place] = {}
+    trees: dict[str, Tree] = {}
     for root, model in PARTS.items():
         name = f"{root}.yaml"
         if name not in files:
@@ -66,7 +71,11 @@ def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
                 parts[root] = model.model_validate(_without_empty(file.tree))
             except ValidationError as error:
                 found += problems_of(error, file, root, model)
-            found += reference_problems(file) if root == "concept" else ()
+            trees[root] = file.tree
+            if root == "concept":
+                found += reference_problems(file)
+                if platforms and "organisation" in trees:
+                    found += platform_problems(file, trees["organisation"], platforms)
             found += identity_problems(file, root, file.tree)
             places |= _places(file, root)
         problems += sorted(found, key=lambda problem: (problem.line, problem.column))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.dossier.paths import path_of
 from pipeline.dossier.yaml_reader import Keys, Mark, Tree, YamlFile
@@ -26,6 +26,26 @@ def reference_problems(file: YamlFile) -> Iterator[Problem]:
             for place, id_ in _items(_of(item, field), (*keys, field)):
                 if ids and isinstance(id_, str) and id_ not in ids:
                     yield _problem(file, place, id_, target, ids)
+
+
+def platform_problems(file: YamlFile, organisation: Tree, platforms: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for every channel on a platform that is neither in ``platforms`` nor described by the organisation."""
+    own = [id_ for _, item in _items(_of(organisation, "platforms"), ()) if isinstance(id_ := _of(item, "id"), str)]
+    for keys, item in _items(_of(file.tree, "channels"), ("channels",)):
+        platform = _of(item, "platform")
+        if isinstance(platform, str) and platform not in platforms and platform not in own:
+            mark = file.key_marks[(*keys, "platform")]
+            message, remedy = unknown_platform(platform, [*platforms, *own])
+            path = path_of("concept", (*keys, "platform"), file.tree)
+            yield Problem(message, remedy, file.name, mark.line, mark.column, path)
+
+
+def unknown_platform(platform: str, known: Collection[str]) -> tuple[str, str]:
+    """Return message and remedy for a platform that nobody knows."""
+    close = difflib.get_close_matches(platform.lower(), known, n=1, cutoff=0.6)
+    remedy = tr("Bekannt sind: {names}. Andere unter organisation.platforms beschreiben.", names=", ".join(known))
+    message = tr("Die Plattform „{platform}“ ist nicht bekannt.", platform=platform)
+    return message, f"{tr('Gemeint: „{name}“?', name=close[0])} {remedy}" if close else remedy
 
 
 def _of(tree: Tree, key: str) -> Tree:

@@ -92,6 +92,45 @@ def test_list_keeps_its_comments() -> None:
     assert '    topics:\n      - Kultur\n      # zwischen den Punkten\n      - "Sport: alle"\nmoderation:' in text
 
 
+def test_comments_in_and_behind_a_proposal_of_several_fields_stay_once() -> None:
+    before = dedent(
+        """\
+        # Rechte
+        data_subject_rights:
+          open: Gilt das?
+          by: dpo
+          proposal:
+            # Stelle: An wen.
+            contact: die Stelle
+            # Frist: In Tagen.
+            deadline_days: 21
+
+          # war eingerückt und bleibt erhalten
+        # Moderation
+        moderation:
+          netiquette: x
+        """
+    )
+    file = read_yaml(before.encode(), "concept.yaml")
+    entry = find_open(file, "concept", "concept.data_subject_rights")
+    assert entry is not None
+    assert accept_proposal(file, entry, "") == dedent(
+        """\
+        # Rechte
+        data_subject_rights:
+          # Stelle: An wen.
+          contact: die Stelle
+          # Frist: In Tagen.
+          deadline_days: 21
+
+        # war eingerückt und bleibt erhalten
+        # Moderation
+        moderation:
+          netiquette: x
+        """
+    )
+
+
 def test_folded_text_with_a_key_behind_it() -> None:
     text = accepted("concept.moderation.netiquette")
     assert read_yaml(text.encode(), "x").tree["moderation"]["netiquette"] == "Ein Satz, umbrochen."  # type: ignore[index,call-overload]

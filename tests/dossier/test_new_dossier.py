@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.accept import accept
 from pipeline.catalogue.platforms import load_platforms
 from pipeline.cli.main import main
 from pipeline.dossier.characters import FORBIDDEN, TEMPLATE_ESCAPES
@@ -139,3 +141,18 @@ def test_whatever_is_written_reads_back(content: dict[str, object]) -> None:
     if FORBIDDEN.search(text) or any(escape in text for escape in TEMPLATE_ESCAPES):
         return
     assert read_yaml(text.encode(), "x").tree == composed(content)
+
+
+def test_every_proposal_of_a_new_dossier_can_be_accepted(tmp_path: Path) -> None:
+    new_dossier(tmp_path, land=Land.NW, platforms=["instagram"], name="Stadt X")
+    before = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.yaml")}
+    points = open_questions(load_dossier(tmp_path))
+    wanted = [point.path for point in points if point.has_proposal]
+    done = accept(tmp_path, wanted, by="Bürgermeisterin", on=dt.date(2026, 11, 29))
+    assert done.remaining == len(points) - len(wanted)
+    for name, text in before.items():
+        after = (tmp_path / name).read_text(encoding="utf-8")
+        comments = [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
+        assert [line for line in comments if line not in after] == []
+        noted = after.count("# Entschieden von Bürgermeisterin am 29.11.2026.")
+        assert noted > 0 or not any(path.startswith(name.removesuffix("yaml")) for path in wanted)

@@ -238,6 +238,17 @@ def test_unknown_platform_names_the_one_that_was_meant(tmp_path: Path, capsys: p
     assert "Gemeint: „instagram“?" in error
 
 
+def test_an_unknown_platform_is_told_with_all_other_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "organisation.yaml").write_text("name: X\nland: NW\nphone: keine\n", encoding="utf-8")
+    channels = "channels:\n  - {id: a, platform: insta, url: x}\n  - {id: b, platform: Facebook}\n"
+    (tmp_path / "concept.yaml").write_text(channels, encoding="utf-8")
+    for command in ("build", "check"):
+        assert main([command, str(tmp_path)]) == 3
+        error = capsys.readouterr().err
+        for words in ("organisation.phone", "channels[a].url", "channels[a].platform", "Gemeint: „facebook“?"):
+            assert words in error
+
+
 @pytest.mark.parametrize("words", [["--document", "brief"], ["--format", "odt"]])
 def test_wrong_orders(words: list[str], tmp_path: Path) -> None:
     assert main(["build", str(INPUTS / "sassenberg"), "-o", str(tmp_path), *words]) == 2
