@@ -40,11 +40,10 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Change the law's code in small ways and see whether its tests notice; names such as ``pipeline.law.checks.risks*`` choose."""
+    """Change the law's code in small ways and see whether its tests notice; ``-- --every 1 'pipeline.law.checks.*'`` chooses."""
     _install(session, "test")
     session.install("mutmut>=3.8,<4")
-    session.run("mutmut", "run", *session.posargs)
-    session.run("mutmut", "results")
+    session.run("python", "-m", "benchmarks.mutation", *session.posargs)
 
 
 @nox.session

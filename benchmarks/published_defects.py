@@ -31,6 +31,7 @@ class Defect:
     what: str
     requirements: tuple[str, ...]
     quote: str = ""
+    asked: str = ""
 
 
 def load_defects() -> list[Defect]:
@@ -50,7 +51,9 @@ def outcome(defect: Defect, by_id: Mapping[str, list[Finding]]) -> tuple[str, st
         return ("gefragt", _ids(asked)) if asked else ("nicht gefragt", _ids(found))
     if violated:
         return "beanstandet", _ids(violated)
-    return ("gefragt", _ids(asked)) if asked else ("nicht gefunden", _ids(found))
+    if not asked:
+        return "nicht gefunden", _ids(found)
+    return "gefragt", f"{_ids(asked)}; {defect.asked}" if defect.asked else _ids(asked)
 
 
 def by_requirement(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.edit import accept_proposal, find_open
 from pipeline.dossier.load import dossier_from_files, load_dossier
 from pipeline.dossier.open_points import open_questions
@@ -52,27 +54,41 @@ def accept(folder: Path, paths: Sequence[str], *, by: str, on: dt.date) -> Accep
     files = dict(dossier.files)
     questions = {question.path for question in open_questions(dossier)}
     with in_german():  # the note stands in the dossier, which is German
-        note = tr("Entschieden von {by} am {on}.", by=by, on=f"{on:%d.%m.%Y}")
+        note = tr("Entschieden von {by} am {on}.", by=" ".join(by.split()), on=f"{on:%d.%m.%Y}")
     changed: dict[str, None] = {}
-    for path in paths:
+    for path in dict.fromkeys(paths):
         root = path.partition(".")[0]
         name = f"{root}.yaml"
         if name not in files:
-            raise _not_open(path, questions)
+            raise _not_open(path, dossier, questions)
         file = read_yaml(files[name], str(folder / name))
         entry = find_open(file, root, path)
         if entry is None:
-            raise _not_open(path, questions)
-        files[name] = accept_proposal(file, entry, note).encode()
+            raise _not_open(path, dossier, questions)
+        mark = codecs.BOM_UTF8 if files[name].startswith(codecs.BOM_UTF8) else b""
+        files[name] = mark + accept_proposal(file, entry, note).encode()
         changed[name] = None
     remaining = open_questions(dossier_from_files(files, folder))
     for name in changed:
         write_file(folder / name, files[name])
-    return Accepted(tuple(paths), tuple(folder / name for name in changed), len(remaining))
+    return Accepted(tuple(dict.fromkeys(paths)), tuple(folder / name for name in changed), len(remaining))
 
 
-def _not_open(path: str, questions: set[str]) -> UsageError:
-    close = difflib.get_close_matches(path, sorted(questions), n=1, cutoff=0.6)
+def _not_open(path: str, dossier: Dossier, questions: Collection[str]) -> UsageError:
+    place = dossier.places.get(path)
+    below = [question for question in sorted(questions) if question.startswith((f"{path}.", f"{path}["))]
+    if place is not None and below:
+        return UsageError(
+            tr("„{path}“ ist selbst kein offener Punkt, enthält aber offene Punkte.", path=path),
+            tr("Einzeln übernehmen: {names}.", names=", ".join(below[:20])),
+        )
+    if place is not None:
+        return UsageError(
+            tr("„{path}“ ist kein offener Punkt: Die Antwort steht schon da.", path=path),
+            tr("Zu ändern ist sie in der Datei {file}, Zeile {line}.", file=place.file, line=place.line),
+        )
+    ending = [question for question in sorted(questions) if question.endswith(f".{path}")]
+    close = ending or difflib.get_close_matches(path, sorted(questions), n=1, cutoff=0.6)
     return UsageError(
         tr("„{path}“ ist kein offener Punkt dieser Akte.", path=path),
         tr("Gemeint: „{name}“?", name=close[0])

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.documents.cautions import cautions
 from pipeline.documents.context import Situation, draft_history
 from pipeline.documents.kinds import kinds_for
-from pipeline.documents.templates import templates_for
+from pipeline.documents.templates import Template, templates_for
+from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.open_points import OpenQuestion, open_questions
-from pipeline.errors import Problem, ProgramError
+from pipeline.errors import InputError, Problem, ProgramError
 from pipeline.files import sha256, write_file
 from pipeline.outputs import draft_folder
 from pipeline.pdf.check import PdfFinding
@@ -75,15 +76,47 @@ def build(
         RefusedError: the folder cannot be written.
     """
     dossier = load_dossier(dossier_folder)
+    refuse_unprintable(dossier)
     templates = templates_for(dossier)
     source = source_of(dossier, templates)
     situation = Situation(draft=True, code=source.code, as_of=as_of, history=draft_history(dossier))
-    produced = produce(dossier, order, situation, source, templates, progress=progress)
+    try:
+        produced = produce(dossier, order, situation, source, templates, progress=progress)
+    except InputError as error:
+        raise _all_faults(error, dossier, templates) from error
     points = open_questions(dossier)
     folder = output or draft_folder(dossier, outputs)
     files = {**produced.files, BUILD_FILE: build_record(dossier, produced, len(points))}
     _replace_files(folder, files, complete=not order.documents)
     return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings, cautions(dossier))
+
+
+def _all_faults(error: InputError, dossier: Dossier, templates: Mapping[str, Template]) -> InputError:
+    """Return ``error`` with what only the journey knows.
+
+    That is the place in the dossier of the fields that are at fault, and all that is wrong with the municipality's own template
+    that failed, where the first fault ended its rendering.
+    """
+    from pipeline.check_templates import findings_of  # noqa: PLC0415 - knows all reports; needed only where something failed
+
+    failed = {problem.file for problem in error.problems}
+    problems = [_placed(problem, dossier) for problem in error.problems]
+    for template in templates.values():
+        found = [one.as_problem() for one in findings_of(template) if not one.hint] if _is(template, failed) else []
+        if found:
+            problems = [*(problem for problem in problems if problem.file != template.label), *found]
+    return InputError(problems)
+
+
+def _placed(problem: Problem, dossier: Dossier) -> Problem:
+    place = dossier.place(problem.path) if problem.path and not problem.file else None
+    if place is None:
+        return problem
+    return problem._replace(file=str(dossier.folder / place.file), line=place.line, column=place.column)
+
+
+def _is(template: Template, failed: Collection[str]) -> bool:
+    return template.own and template.label in failed
 
 
 def build_record(dossier: Dossier, produced: Produced, open_points: int) -> bytes:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents.templates import templates_for
+from pipeline.catalogue.confirmations import MAX_AGE_DAYS
+from pipeline.documents.templates import Template, templates_for
+from pipeline.documents.unprintable import refuse_unprintable
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
-from pipeline.law.evaluate import Evaluation, evaluate
-from pipeline.law.facts_age import MAX_AGE_DAYS, FactNote, fact_notes
+from pipeline.law.evaluate import Evaluation, begin_reading, evaluate
+from pipeline.law.facts_age import FactNote, fact_notes
+from pipeline.law.idle_statements import IdleStatement, idle_statements
 from pipeline.law.layout import read_layout
 from pipeline.law.standing_text import standing_text
 
@@ -25,11 +28,13 @@ class CheckReport:
         dossier: the dossier.
         evaluation: findings and open points.
         facts: facts of the catalogue that are weak or old and should be looked at again.
+        idle: statements of ``review.yaml`` that have no effect.
     """
 
     dossier: Dossier
     evaluation: Evaluation
     facts: tuple[FactNote, ...]
+    idle: tuple[IdleStatement, ...] = ()
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
         """Return 1 when something is open, a duty is violated or unanswered, or a house rule of releases is violated.
@@ -63,8 +68,25 @@ def check_dossier(dossier: Dossier, *, as_of: dt.date, max_age_days: int = MAX_A
         InputError: a template cannot be used, or a channel names an unknown platform.
         ProgramError: the installation is damaged.
     """
+    refuse_unprintable(dossier)
+    words = begin_reading(dossier, as_of)
     templates = templates_for(dossier)
     texts: Mapping[str, str] = {name: standing_text(one.data, one.label) for name, one in templates.items()}
     layouts = {name: read_layout(one.data, one.label) for name, one in templates.items()}
-    evaluation = evaluate(dossier, as_of, texts, layouts)
-    return CheckReport(dossier, evaluation, fact_notes(dossier, as_of, max_age_days))
+    evaluation = evaluate(dossier, as_of, texts, layouts, read_drafts=_read_drafts(dossier, templates), words=words)
+    return CheckReport(
+        dossier,
+        evaluation,
+        fact_notes(dossier, as_of, max_age_days),
+        idle_statements(dossier, evaluation.findings, as_of),
+    )
+
+
+def _read_drafts(dossier: Dossier, templates: Mapping[str, Template]) -> frozenset[str] | None:
+    """Return the codes of drafts that still are as they were read; computed only where an opinion names a draft."""
+    opinion = dossier.review.dpo_opinion
+    if opinion is None or opinion.code is None:
+        return None
+    from pipeline.read_drafts import codes_of_read_drafts  # noqa: PLC0415 - imports all that makes documents
+
+    return codes_of_read_drafts(dossier, templates)

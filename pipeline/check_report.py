@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from pipeline import __version__
+from pipeline.catalogue.confirmations import MAX_AGE_DAYS
 from pipeline.check import check_dossier
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, context_for, draft_history
@@ -13,7 +14,6 @@ from pipeline.documents.kinds import DocumentKind, Edition
 from pipeline.documents.templates import templates_for
 from pipeline.dossier.dossier import Dossier
 from pipeline.language import in_german, tr
-from pipeline.law.facts_age import MAX_AGE_DAYS
 from pipeline.law.report import ReportView
 from pipeline.law.report_making import ReportFrame, report_view
 from pipeline.pdf.signature_field import add_signature_fields

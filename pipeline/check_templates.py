@@ -89,14 +89,14 @@ def check_templates(files: Sequence[Path] = ()) -> CheckedTemplates:
     own = {template.name: template for template in given}
     complete = [own.get(name) or built_in_template(name) for name in DOCUMENT_KINDS]
     checked = given or complete
-    findings = [finding for template in checked for finding in _findings(template)]
+    findings = [finding for template in checked for finding in findings_of(template)]
     unused = unused_fields({template.label: template.data for template in complete}, ROOTS)
     return CheckedTemplates(
         tuple(template.label for template in checked), tuple(findings), tuple(filter(is_for_print, unused))
     )
 
 
-def _findings(template: Template) -> Sequence[Finding]:
+def findings_of(template: Template) -> Sequence[Finding]:
     """Return what is wrong with a template; the tags of reports name places in the report, not fields of a dossier."""
     findings = lint_template(template.data, template.label, roots_of(template.name))
     return [found for found in findings if template.name not in REPORT_ROOTS or found.rule != "tag-path"]

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 
-LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "en")
 
 _current = "de"
@@ -63,9 +61,12 @@ def in_german() -> Iterator[None]:
 
 @lru_cache(maxsize=4)
 def _catalogue(language: str) -> dict[str, str]:
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - only for languages other than German
+    # only for languages other than German, which start without them
+    from pathlib import Path  # noqa: PLC0415
 
-    path = LOCALE_DIR / language / "messages.po"
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    path = Path(__file__).parent / "locale" / language / "messages.po"
     if not path.is_file():
         return {}
     with path.open("rb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from pipeline.dossier.fields import shape_of
 from pipeline.dossier.load import dossier_from_files
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.values import Land
-from pipeline.dossier.open_points import open_questions
+from pipeline.dossier.open_points import NAME_TO_FILL_IN, open_questions
 from pipeline.dossier.schema import schemas
 from pipeline.dossier.write_new import written
 from pipeline.errors import RefusedError, UsageError
@@ -54,14 +55,14 @@ def new_dossier(folder: Path, *, land: Land, platforms: Sequence[str], name: str
     Args:
         folder: a new or empty folder, or one that holds no dossier yet.
         land: the Land whose law applies.
-        platforms: platform ids of the catalogue, one channel each.
+        platforms: platform ids of the catalogue, one channel each; a platform may be named several times.
         name: the organisation's name, if it is known.
 
     Raises:
-        UsageError: a platform is not in the catalogue, or named twice.
+        UsageError: a platform is not in the catalogue.
         RefusedError: the folder holds a dossier already, or cannot be written.
     """
-    _check_platforms(platforms)
+    platforms = _checked(platforms)
     existing = [folder / f"{root}.yaml" for root in PARTS if (folder / f"{root}.yaml").exists()]
     if existing:
         raise RefusedError(
@@ -82,19 +83,23 @@ def new_dossier(folder: Path, *, land: Land, platforms: Sequence[str], name: str
     return NewDossier(folder, tuple(folder / file for file in files), len(points) - proposals, proposals)
 
 
-def _check_platforms(platforms: Sequence[str]) -> None:
+def _checked(platforms: Sequence[str]) -> Sequence[str]:
     known = load_platforms()
     for platform in platforms:
         if platform not in known:
+            close = difflib.get_close_matches(platform, known, n=1, cutoff=0.6)
+            guess = tr("Gemeint: „{name}“?", name=close[0]) + " " if close else ""
             raise UsageError(
                 tr("Die Plattform „{platform}“ steht nicht im Katalog.", platform=platform),
-                tr("Möglich sind: {names}.", names=", ".join(known)),
+                guess + tr("Möglich sind: {names}.", names=", ".join(known)),
             )
-        if list(platforms).count(platform) > 1:
-            raise UsageError(
-                tr("Die Plattform „{platform}“ ist zweimal genannt.", platform=platform),
-                tr("Weitere Kanäle derselben Plattform später in concept.yaml ergänzen."),
-            )
+    return platforms
+
+
+def _channel_ids(platforms: Sequence[str]) -> Sequence[str]:
+    """Return an id for each channel: the platform's, with a number from the second channel there on."""
+    counts = [platforms[:index].count(platform) + 1 for index, platform in enumerate(platforms)]
+    return [f"{platform}-{count}" if count > 1 else platform for platform, count in zip(platforms, counts, strict=True)]
 
 
 def _head(root: str) -> tuple[str, ...]:
@@ -110,12 +115,12 @@ def _head(root: str) -> tuple[str, ...]:
 
 
 def _contents(land: Land, platforms: Sequence[str], name: str) -> Mapping[str, Mapping[str, Any]]:
-    organisation = {"name": name or "[Name der Kommune eintragen]", "land": land.value, "gender_form": "neutral"}
+    organisation = {"name": name or NAME_TO_FILL_IN, "land": land.value, "gender_form": "neutral"}
     rest = _fields(PARTS["organisation"], "organisation", land, platforms)
     concept = _fields(PARTS["concept"], "concept", land, platforms, without=("channels",))
     channels = [
-        {"id": platform, "platform": platform, **_fields(Channel, "concept.channels[]", land, platform)}
-        for platform in platforms
+        {"id": id_, "platform": platform, **_fields(Channel, "concept.channels[]", land, platform)}
+        for id_, platform in zip(_channel_ids(platforms), platforms, strict=True)
     ]
     ordered = {
         key: channels if key == "channels" else concept[key]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from queue import Empty, SimpleQueue
 
 from pipeline import __version__
 from pipeline.catalogue.identity import catalogue_identity
@@ -31,12 +29,12 @@ from pipeline.errors import ProgramError, RefusedError, UsageError
 from pipeline.files import read_file
 from pipeline.html.page import PageInfo, html_fragment, html_page
 from pipeline.language import tr
-from pipeline.pdf.archival import Attachment, PdfMetadata, make_archival
-from pipeline.pdf.check import PdfFinding, check_pdf
+from pipeline.pdf.finishing import FinishedPdf, PdfDraft, finish
 from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
-from pipeline.pdf.office import Done, convert
-from pipeline.pdf.outline import outline
+from pipeline.pdf.metadata import Attachment, PdfMetadata
+from pipeline.pdf.rules.finding import PdfFinding
+from pipeline.pdf.workers import result_of, workers
 
 PUBLIC_FOLDER = "oeffentlich"
 UNDATED = dt.date(2000, 1, 1)
@@ -51,8 +49,6 @@ _DESCRIPTIONS: Mapping[str, str] = {
 }
 
 Progress = Callable[[str], None]
-
-_LOOK_SECONDS = 0.05
 
 
 class Format(StrEnum):
@@ -165,57 +161,44 @@ def produce(
         RefusedError: the dossier has no material for the documents ordered.
         UsageError: an unknown document is ordered.
     """
-    jobs = []
-    for job in _jobs(dossier, order, situation):
-        progress(tr("{title} wird geschrieben", title=job.kind.title))
-        jobs.append(_rendered(job, dossier, situation, templates[job.kind.name]))
+    jobs = _jobs(dossier, order, situation)
     office, missing = _office()
-    progress(tr("Seiten werden umbrochen"))
-    finish = _Finishing(order, attachments=_attachments(dossier, source), progress=progress)
-    with ThreadPoolExecutor(max_workers=1) as beside:  # LibreOffice works in a process of its own
-        early: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
-        converting = beside.submit(_converted, jobs, office, lambda name, pdf: early.put((name, pdf)))
-        by_name = {job.name: job for job in jobs}
-        for job in jobs:
-            finish.files |= _html(job, order.formats)
-        while not converting.done():
-            with suppress(Empty):
-                name, pdf = early.get(timeout=_LOOK_SECONDS)
-                finish.archive(by_name[name], pdf)
-        pdfs = converting.result()
-    for job in jobs:
-        if Format.DOCX in order.formats:
-            finish.files[f"{job.file}.docx"] = _numbered(job, pdfs.get(job.name))
-        if job.name in pdfs:
-            finish.archive(job, pdfs[job.name])
+    attached = _attachments(dossier, source)
+    batches = _batches(jobs) if office else [jobs]
+    rendered: dict[str, _Job] = {}
+    running: list[Future[dict[str, FinishedPdf]]] = []
+    files: dict[str, bytes] = {}
+    with workers(len(batches)) as beside:
+        for batch in batches if beside.count > 1 else [jobs]:
+            for job in batch:
+                progress(tr("{title} wird geschrieben", title=job.kind.title))
+                rendered[job.name] = _rendered(job, dossier, situation, templates[job.kind.name])
+            if office:
+                drafts = {job.name: _pdf_draft(rendered[job.name], attached) for job in batch}
+                archive = Format.PDF in order.formats
+                running.append(beside.executor.submit(finish, drafts, office, archive=archive))
+        progress(tr("Seiten werden umbrochen"))
+        for job in rendered.values():
+            files |= _html(job, order.formats)
+        pdfs = {name: pdf for future in running for name, pdf in result_of(future).items()}
+    for name, pdf in pdfs.items():
+        if pdf.pdf:
+            files[f"{rendered[name].file}.pdf"] = pdf.pdf
+    if Format.DOCX in order.formats:
+        files |= {f"{job.file}.docx": _numbered(job, pdfs.get(job.name)) for job in rendered.values()}
     return Produced(
-        _in_order(finish.files, jobs),
+        _in_order(files, jobs),
         source,
         office.version if office else None,
         missing if Format.PDF in order.formats else None,
-        {name: finish.findings[name] for name in sorted(finish.findings) if finish.findings[name]},
+        {f"{rendered[name].file}.pdf": pdf.findings for name, pdf in sorted(pdfs.items()) if pdf.findings},
     )
 
 
-@dataclass(slots=True)
-class _Finishing:
-    """What comes out in the end; each PDF is finished as soon as LibreOffice has written it."""
-
-    order: Order
-    attachments: tuple[Attachment, ...]
-    progress: Progress
-    files: dict[str, bytes] = field(default_factory=dict)
-    findings: dict[str, tuple[PdfFinding, ...]] = field(default_factory=dict)
-
-    def archive(self, job: _Job, pdf: bytes) -> None:
-        """Make an archival PDF and check it, unless that is done already or was not ordered."""
-        file = f"{job.file}.pdf"
-        if Format.PDF not in self.order.formats or file in self.files:
-            return
-        self.progress(tr("{file} wird archivfest gemacht und geprüft", file=file))
-        attached = self.attachments if job.edition is Edition.INTERNAL else ()
-        self.files[file] = make_archival(pdf, _pdf_metadata(job), attachments=attached)
-        self.findings[file] = tuple(check_pdf(self.files[file]))
+def _batches(jobs: Sequence[_Job]) -> list[Sequence[_Job]]:
+    """Return two halves of about the same length: the internal editions of documents that have both, and all others."""
+    internal = [job for job in jobs if job.edition is Edition.INTERNAL and len(job.kind.editions) > 1]
+    return [batch for batch in (internal, [job for job in jobs if job not in internal]) if batch]
 
 
 def rendered_documents(
@@ -239,12 +222,6 @@ def rendered_documents(
         if edition is Edition.INTERNAL or Edition.PUBLIC in job.kind.editions
     ]
     return {job.kind.name: _rendered(job, dossier, situation, templates[job.kind.name]).docx for job in jobs}
-
-
-def _converted(jobs: Sequence[_Job], office: OfficeProgram | None, done: Done) -> Mapping[str, bytes]:
-    if office is None:
-        return {}
-    return convert({job.name: conversion_copy(job.docx) for job in jobs}, office=office, done=done)
 
 
 def _in_order(files: Mapping[str, bytes], jobs: Sequence[_Job]) -> dict[str, bytes]:
@@ -327,8 +304,13 @@ def _pictures(dossier: Dossier) -> Mapping[str, Picture]:
     return {"coat_of_arms": read_picture(pictures_of(dossier)[name], alternative_text, "organisation.coat_of_arms")}
 
 
-def _numbered(job: _Job, pdf: bytes | None) -> bytes:
-    return job.docx if pdf is None else with_page_numbers(job.docx, outline(pdf))
+def _numbered(job: _Job, pdf: FinishedPdf | None) -> bytes:
+    return job.docx if pdf is None else with_page_numbers(job.docx, pdf.outline)
+
+
+def _pdf_draft(job: _Job, attachments: tuple[Attachment, ...]) -> PdfDraft:
+    own = attachments if job.edition is Edition.INTERNAL else ()
+    return PdfDraft(conversion_copy(job.docx), _pdf_metadata(job), own)
 
 
 def _attachments(dossier: Dossier, source: Source) -> tuple[Attachment, ...]:

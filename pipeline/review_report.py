@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.catalogue.confirmations import MAX_AGE_DAYS
 from pipeline.catalogue.requirement import Severity
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, context_for
@@ -18,7 +19,6 @@ from pipeline.dossier.model.organisation import Organisation
 from pipeline.dossier.model.review import ReviewFile
 from pipeline.errors import UsageError
 from pipeline.language import in_german, tr
-from pipeline.law.facts_age import MAX_AGE_DAYS
 from pipeline.law.findings import Finding, Status
 from pipeline.law.report import ReportView
 from pipeline.law.report_making import ReportFrame, report_view

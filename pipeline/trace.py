@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,12 +111,24 @@ def _wanted(dossier: Dossier, field: str | None, requirement: str | None) -> tup
         return (found,)
     if field is None:
         return load_requirements()
+    items = _unknown_items(dossier, field) if field not in dossier.places else []
+    if items:
+        raise UsageError(
+            tr("Den Eintrag „{path}“ gibt es in der Akte nicht.", path=items[0]),
+            tr("„nutzungskonzept check AKTE --all“ nennt die Pfade der Einträge."),
+        )
     if not is_field_path(field) or (field not in dossier.places and not requirements_reading(field)):
         raise UsageError(
             tr("Das Feld „{path}“ gibt es in der Akte nicht.", path=field),
             tr("Ein Pfad sieht so aus: concept.channels[instagram].purpose."),
         )
     return requirements_reading(field)
+
+
+def _unknown_items(dossier: Dossier, field: str) -> list[str]:
+    """Return the list items on the way to ``field`` that the dossier does not have; ``[name=value]`` names no item."""
+    ends = [found.end() for found in re.finditer(r"\[[^\]=]+\]", field)]
+    return [field[:end] for end in ends if field[:end] not in dossier.places]
 
 
 def _findings(

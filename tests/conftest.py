@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 from filelock import FileLock
 
 from pipeline.build import build
+from pipeline.pdf import workers
 from pipeline.production import Format, Order
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 EXAMPLES = ("sassenberg", "musterstadt")
 AS_OF = dt.date(2026, 11, 22)
+
+# tests run side by side already; tests/journeys/test_workers.py lets one build use several processes
+os.environ.setdefault(workers.VARIABLE, "1")
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Mapping
 
+from pipeline.catalogue.confirmations import confirmations_on
 from pipeline.catalogue.platforms import resolve_platforms
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.platform import Platform
@@ -13,18 +15,20 @@ from pipeline.errors import InputError, Problem
 from pipeline.language import tr
 
 
-def platforms_of(dossier: Dossier, *, weak_facts: bool = True) -> Mapping[str, Platform]:
+def platforms_of(dossier: Dossier, *, weak_facts: bool = True, as_of: dt.date | None = None) -> Mapping[str, Platform]:
     """Return the platforms by id, the dossier's facts laid over the catalogue's.
 
     Args:
         dossier: the dossier.
         weak_facts: keep facts of low confidence that nobody confirmed in ``review.yaml``; a draft marks them, a release
             must not print them. Facts that a person confirmed count as probable.
+        as_of: the day on which confirmations count, which age like facts; every one counts by default.
 
     Raises:
         InputError: a channel names a platform that neither catalogue nor dossier knows, with its place.
     """
-    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
+    every = {confirmation.fact for confirmation in dossier.review.confirmations}
+    confirmed = every if as_of is None else set(confirmations_on(dossier, as_of))
     platforms = {
         key: _confirmed(platform, confirmed)
         for key, platform in resolve_platforms(dossier.organisation.platforms).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.cli.arguments import date_argument, today
@@ -23,7 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--outputs", type=Path, metavar=tr("ORDNER"), help=tr("Ordner aller Ausgaben"))
     parser.add_argument(
-        "--format", default=",".join(FORMATS), metavar=tr("FORMATE"), help=tr("docx, pdf, html, durch Komma getrennt")
+        "--format",
+        action="append",
+        metavar=tr("FORMATE"),
+        help=tr("docx, pdf, html, durch Komma getrennt (Vorgabe: alle)"),
     )
     parser.add_argument(
         "--fragment", action="store_true", help=tr("zu jeder HTML-Datei auch den bloßen Text für das Redaktionssystem")
@@ -42,7 +45,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from pipeline.build import build  # noqa: PLC0415 - keeps the start of other commands quick
     from pipeline.production import Format, Order  # noqa: PLC0415
 
-    names = [name.strip() for name in options.format.split(",") if name.strip()]
+    names = _words(options.format or FORMATS)
     for name in names:
         if name not in FORMATS:
             raise UsageError(
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     formats = {Format[name.upper()] for name in names} | ({Format.FRAGMENT} if options.fragment else set())
     built = build(
         options.dossier,
-        Order(formats=frozenset(formats), documents=tuple(options.document)),
+        Order(formats=frozenset(formats), documents=tuple(_words(options.document))),
         as_of=options.as_of or today(),
         output=options.output,
         outputs=options.outputs,
@@ -72,6 +75,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     if built.missing is not None:
         raise built.missing
     return ExitCode.OK
+
+
+def _words(given: Sequence[str]) -> list[str]:
+    """Return words that were given one by one or joined by commas."""
+    return [word.strip() for part in given for word in part.split(",") if word.strip()]
 
 
 def _progress(*, quiet: bool) -> Callable[[str], None]:

@@ -48,6 +48,10 @@ def run(options: argparse.Namespace) -> ExitCode:
             tr("Für das Format {format} fehlt die Zieldatei.", format=options.format),
             tr("Mit „-o bericht.{format}“ angeben.", format=options.format),
         )
+    if options.max_age < 1:
+        raise UsageError(
+            tr("{days} ist keine Zahl von Tagen.", days=options.max_age), tr("Zum Beispiel: --max-age 180")
+        )
     report = check(options.dossier, as_of=options.as_of or today(), max_age_days=options.max_age)
     if options.format in {"docx", "pdf"}:
         _write_report(report, options)

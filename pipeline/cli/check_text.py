@@ -34,6 +34,7 @@ def report_as_text(report: CheckReport, *, everything: bool = False) -> str:
         for status in (Status.ANSWERED, Status.FULFILLED, Status.NOT_APPLICABLE):
             lines += _section(status, groups_of(findings, status))
     lines += _facts(report)
+    lines += _idle(report)
     return "\n".join(lines) + "\n" + _open_points(report) + _summary(report) + "\n"
 
 
@@ -101,6 +102,15 @@ def _facts(report: CheckReport) -> Iterator[str]:
         yield _wrapped(
             f"{note.name} ({note.fact}): {translated(note.kind.label)}, {note.seen_on:%d.%m.%Y}", "  ", "      "
         )
+
+
+def _idle(report: CheckReport) -> Iterator[str]:
+    if not report.idle:
+        return
+    yield "\n" + tr("AUSSAGEN IN REVIEW.YAML OHNE WIRKUNG")
+    for one in report.idle:
+        place = f"{one.file}:{one.line} " if one.file else ""
+        yield _wrapped(f"{place}{one.path}: {one.message}", "  ", "      ")
 
 
 def _open_points(report: CheckReport) -> str:

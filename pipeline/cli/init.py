@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -16,7 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("folder", type=Path, metavar=tr("ORDNER"), help=tr("Ordner der neuen Akte"))
     parser.add_argument(
-        "--land", required=True, choices=LAENDER, metavar=tr("LAND"), help=tr("Bundesland, zum Beispiel NW")
+        "--land",
+        required=True,
+        type=str.upper,
+        choices=LAENDER,
+        metavar=tr("LAND"),
+        help=tr("Bundesland, zum Beispiel NW"),
     )
     parser.add_argument(
         "--platform",
@@ -24,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         metavar=tr("PLATTFORM"),
-        help=tr("Plattformen, zum Beispiel instagram facebook"),
+        help=tr("Plattformen, zum Beispiel instagram facebook; für jeden Kanal eine"),
     )
     parser.add_argument(
         "--name", default="", metavar=tr("NAME"), help=tr("Name der Kommune, zum Beispiel „Stadt Musterstadt“")
@@ -36,16 +42,19 @@ def run(options: argparse.Namespace) -> ExitCode:
     from pipeline.dossier.model.values import Land  # noqa: PLC0415 - keeps the start of other commands quick
     from pipeline.new_dossier import new_dossier  # noqa: PLC0415
 
-    made = new_dossier(options.folder, land=Land[options.land], platforms=options.platform, name=options.name)
+    platforms = [name.lower() for word in options.platform for name in word.split(",") if name]
+    made = new_dossier(
+        options.folder, land=Land[options.land], platforms=platforms, name=" ".join(options.name.split())
+    )
     for file in made.files:
         sys.stdout.write(f"{file}\n")
     sys.stdout.write(
         tr(
             "{questions} Fragen sind zu beantworten, {proposals} Vorschläge zu prüfen.\n"
-            "Weiter mit: nutzungskonzept check {folder}",
+            "Weiter mit: nutzungskonzept build {folder}",
             questions=made.questions,
             proposals=made.proposals,
-            folder=made.folder,
+            folder=shlex.quote(str(made.folder)),
         )
         + "\n"
     )

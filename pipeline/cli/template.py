@@ -34,6 +34,9 @@ def run(options: argparse.Namespace) -> ExitCode:
         sys.stdout.write(f"{finding.as_problem()}\n")
     for field in checked.unused:
         sys.stdout.write(tr("Kein Dokument druckt das Feld {field}.", field=field) + "\n")
+    hidden = 0 if options.hints else sum(finding.hint for finding in checked.findings)
+    if hidden:
+        sys.stdout.write(tr("{count} Hinweise, die nichts behindern; --hints zeigt sie.", count=hidden) + "\n")
     if checked.good:
         sys.stdout.write(tr("Keine Mängel in: {names}.", names=", ".join(checked.templates)) + "\n")
     return ExitCode.OK if checked.good else ExitCode.NO

@@ -19,6 +19,7 @@ from pipeline.documents.ooxml import Element, P, R, make, paragraph_text, paragr
 from pipeline.documents.package import Package
 from pipeline.documents.runs import fill
 from pipeline.documents.styles import set_style
+from pipeline.documents.symbol_runs import set_symbols_apart
 from pipeline.documents.typography import normalised
 from pipeline.errors import InputError, Problem, ProgramError
 from pipeline.language import tr
@@ -59,9 +60,10 @@ def finish_contents(package: Package) -> None:
 
 
 def conversion_copy(docx: bytes, file: str = "") -> bytes:
-    """Return the copy that LibreOffice converts: no content controls, no frame around the contents table."""
+    """Return the copy that LibreOffice converts: no content controls, no frame around the contents table, symbols apart."""
     package = Package(docx, file)
     unwrap(package)
+    set_symbols_apart(package)
     for field in [field for field in fields(package.body) if field.kind == "TOC"]:
         _open_frame(field)
     return package.to_bytes()
@@ -80,8 +82,8 @@ def with_page_numbers(docx: bytes, outline: Sequence[OutlineEntry], file: str = 
     """
     package = Package(docx, file)
     found = headings(package)
-    expected = [normalised(heading.title) for heading in found]
-    actual = [normalised(entry.title) for entry in outline]
+    expected = [_in_a_bookmark(heading.title) for heading in found]
+    actual = [_in_a_bookmark(entry.title) for entry in outline]
     if expected != actual:
         differing = next((a or b for a, b in zip(expected, actual, strict=False) if a != b), "")
         raise ProgramError(
@@ -105,6 +107,11 @@ def with_page_numbers(docx: bytes, outline: Sequence[OutlineEntry], file: str = 
                 if target is not None and pages.get(target):
                     set_result(field, str(pages[target]))
     return package.to_bytes()
+
+
+def _in_a_bookmark(title: str) -> str:
+    """Return a title as it can be compared: LibreOffice drops backslashes from bookmarks."""
+    return normalised(title.replace("\\", ""))
 
 
 def _write_table(package: Package, field: Field, found: list[Heading], names: list[str]) -> None:

@@ -12,6 +12,7 @@ from pipeline.catalogue.authorities import Authority, load_authorities
 from pipeline.catalogue.checklist import load_checklist
 from pipeline.catalogue.circumstances import circumstances, initial_level, residual_level
 from pipeline.catalogue.condition import parse_condition
+from pipeline.catalogue.confirmations import confirmations_on
 from pipeline.catalogue.dossier_platforms import platforms_of
 from pipeline.catalogue.risk_scale import level, load_risk_scale
 from pipeline.documents.document_info import (
@@ -82,7 +83,7 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         ProgramError: the catalogue is damaged.
     """
     seen = public_edition(dossier) if edition is Edition.PUBLIC else dossier
-    platforms = platforms_of(dossier, weak_facts=situation.draft)
+    platforms = platforms_of(dossier, weak_facts=situation.draft, as_of=situation.as_of)
     conditions = circumstances(dossier, platforms, situation.as_of)
     return {
         "organisation": seen.organisation,
@@ -90,7 +91,7 @@ def context_for(dossier: Dossier, kind: DocumentKind, edition: Edition, situatio
         "dpia": seen.dpia,
         "review": seen.review,
         "platforms": platforms,
-        "authority": _authority(dossier),
+        "authority": _authority(dossier, situation),
         "document": _document(seen, kind, edition, situation, platforms),
         "conditions": conditions,
         "checklist": _checklist(dossier, platforms, situation.as_of),
@@ -146,20 +147,18 @@ def _document(
     )
 
 
-def _authority(dossier: Dossier) -> AuthorityInfo:
+def _authority(dossier: Dossier, situation: Situation) -> AuthorityInfo:
     entry = load_authorities()[dossier.organisation.land]
     own = dossier.organisation.supervisory_authority
-    confirmed = {confirmation.fact for confirmation in dossier.review.confirmations}
-    return _own_authority(own, entry) if own else _catalogue_authority(entry, confirmed)
-
-
-def _catalogue_authority(entry: Authority, confirmed: Collection[str]) -> AuthorityInfo:
+    if own:
+        return _own_authority(own, entry)
+    confirmed = confirmations_on(dossier, situation.as_of)
     weak = {
-        f"authorities[{entry.land}].{fact}"
+        fact
         for fact, confidence in (("name", entry.confidence), ("contact", entry.contact_confidence))
-        if confidence is Confidence.LOW
+        if confidence is Confidence.LOW and f"authorities[{entry.land}].{fact}" not in confirmed
     }
-    return AuthorityInfo(
+    info = AuthorityInfo(
         name=entry.name,
         short_name=entry.short_name,
         name_with_article=entry.name_nominative,
@@ -170,8 +169,23 @@ def _catalogue_authority(entry: Authority, confirmed: Collection[str]) -> Author
         email=entry.email,
         website=entry.website,
         act=entry.act_short,
-        to_be_checked=bool(weak - set(confirmed)),
+        to_be_checked=bool(weak),
     )
+    return info if situation.draft else info.model_copy(update=_left_out(entry, weak))
+
+
+def _left_out(entry: Authority, weak: Collection[str]) -> Mapping[str, str | None]:
+    """Return what a release says instead of weak facts that nobody confirmed: the office without its name, no contact."""
+    instead: dict[str, str | None] = {}
+    if "name" in weak:
+        office = f"zuständige Datenschutz-Aufsichtsbehörde des Landes {entry.land.label}"
+        declined = office.replace("zuständige", "zuständigen", 1)
+        instead |= {"name": office[0].upper() + office[1:], "short_name": None, "act": None}
+        instead |= {"name_with_article": f"die {office}", "name_genitive": f"der {declined}"}
+        instead |= {"name_dative": f"der {declined}"}
+    if "contact" in weak:
+        instead |= dict.fromkeys(("address", "phone", "email", "website"))
+    return instead
 
 
 def _own_authority(own: SupervisoryAuthority, entry: Authority) -> AuthorityInfo:

@@ -90,6 +90,19 @@ def _label(value: object) -> object:
     return title_of(value) if isinstance(value, Enum) else value
 
 
+def _sentence(value: object, yes: str, no: str) -> object:
+    """Return one of two sentences for a yes or no; a proposal keeps its mark, a bare question stays a question."""
+    mark = mark_of(value)
+    if mark is not None:
+        chosen = _sentence(value_of(value), yes, no) if mark.proposed else None
+        return value if chosen is None else Marked(chosen, mark.question, mark.by, path_of(value))
+    if isinstance(value, Undefined):
+        str(value)  # raises, naming the field
+    if not isinstance(value, bool):
+        raise TemplateFaultError(tr("„|sentence“ erwartet ein Ja oder Nein."))
+    return yes if value else no
+
+
 def _verbatim(value: object) -> object:
     """Return the bare text without typography and without marks: for attributes and addresses."""
     bare = value_of(value)
@@ -230,6 +243,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "question": _question,
     "responsible": _responsible,
     "says": _says,
+    "sentence": _sentence,
     "shown": _printed,
     "short_date": _through_marks(_short_date),
     "verbatim": _verbatim,

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-FONTS = ("Liberation Sans", "DejaVu Sans")
+TEXT_FONT = "Liberation Sans"
+SYMBOL_FONT = "DejaVu Sans"
+FONTS = (TEXT_FONT, SYMBOL_FONT)
 """The text font and the font of symbols."""
 
 _SECONDS = 20.0
@@ -39,6 +41,14 @@ def missing_glyphs(text: str) -> str:
     )
 
 
+def only_in_symbol_font(text: str) -> str:
+    """Return the characters of ``text`` that the text font lacks and the font of symbols has, each once."""
+    ordinary, symbols = _characters_of(TEXT_FONT), _characters_of(SYMBOL_FONT)
+    if not ordinary:
+        return ""
+    return "".join(dict.fromkeys(one for one in text if ord(one) not in ordinary and ord(one) in symbols))
+
+
 @cache
 def _characters() -> frozenset[int]:
     """Return the code points that the documents' fonts can show; empty if a font is missing."""
@@ -46,6 +56,7 @@ def _characters() -> frozenset[int]:
     return frozenset().union(*found) if all(found) else frozenset()
 
 
+@cache
 def _characters_of(family: str) -> frozenset[int]:
     file = _file_of(family)
     if file is None:

@@ -6,7 +6,6 @@ is therefore bounded from outside. Where the system knows no memory limit (Windo
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import os
@@ -117,7 +116,7 @@ def _main() -> None:
     try:
         answer = _DONE + render(template, context, properties, name=name, pictures=pictures).docx
     except InputError as error:
-        answer = _PROBLEMS + json.dumps([dataclasses.asdict(problem) for problem in error.problems]).encode()
+        answer = _PROBLEMS + json.dumps([problem._asdict() for problem in error.problems]).encode()
     except MemoryError:
         answer = b""
     sys.stdout.buffer.write(answer)

@@ -22,7 +22,7 @@ from pipeline.documents.lint_rules.syntax import source_of
 from pipeline.documents.ooxml import P
 from pipeline.documents.package import Package
 from pipeline.documents.schema_types import all_fields
-from pipeline.documents.template_tags import Entry, Place, Texts, part_titles, texts_of
+from pipeline.documents.template_tags import Entry, Place, Texts, Whereabouts, part_titles, texts_of
 from pipeline.language import tr
 
 __all__ = ["Finding", "lint_template", "touched_fields", "unused_fields"]
@@ -44,16 +44,12 @@ def lint_template(template: bytes, name: str, schema: Mapping[str, Any]) -> list
     texts = texts_of(package)
     findings = [*_checked(package, texts, schema)[0], *_alone(texts, name)]
     findings += controls.check(package, texts, schema)
-    findings += styles.check(package, texts)
+    where = Whereabouts(texts)
+    findings += styles.check(package, texts, where)
     findings += styles.check_headings(package, texts)
-    for rule in (
-        tables.check,
-        pictures.check,
-        language.check,
-        links.check,
-        word_fields.check,
-        foreign.check,
-    ):
+    for layout_rule in (tables.check, pictures.check, links.check):
+        findings += layout_rule(package, where)
+    for rule in (language.check, word_fields.check, foreign.check):
         findings += rule(package)
     return list(dict.fromkeys(findings))
 

@@ -142,7 +142,9 @@ def described(error: Exception) -> tuple[str, str]:
     if isinstance(error, TemplateFaultError):
         return error.message, error.remedy
     if isinstance(error, TemplateSyntaxError):
-        return tr("Die Anweisung ist fehlerhaft: {reason}", reason=error.message), tr(
+        return tr("Eine Anweisung ist fehlerhaft geschrieben."), tr(
             "„template check“ zeigt alle fehlerhaften Anweisungen auf einmal."
         )
+    if isinstance(error, RecursionError):
+        return tr("Die Anweisung ruft sich endlos selbst auf."), tr("Das Makro löschen; Vorlagen brauchen keines.")
     return tr("Die Anweisung lässt sich nicht ausführen: {reason}", reason=error), ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.documents.ooxml import (
     FALLBACK,
@@ -35,7 +35,7 @@ class Place:
         heading: text of the last heading before it, or empty.
         paragraph: number of the paragraph within its part, from 1.
         table: number of the outermost table, from 1; 0 outside of tables.
-        row: row within the innermost table, from 1.
+        row: row within the innermost table, from 1; 0 for the table as a whole.
         column: cell within the row, from 1.
         detail: such as „Inhaltssteuerelement“ where the tag does not stand in the text.
     """
@@ -52,7 +52,9 @@ class Place:
         words = [self.part] if self.part else []
         if self.heading:
             words.append(tr("unter „{heading}“", heading=self.heading))
-        if self.table:
+        if self.table and not self.row:
+            words.append(tr("Tabelle {table}", table=self.table))
+        elif self.table:
             words.append(
                 tr("Tabelle {table} Zeile {row} Spalte {column}", table=self.table, row=self.row, column=self.column)
             )
@@ -135,6 +137,24 @@ Texts = Mapping[str, Sequence[Entry]]
 def texts_of(package: Package) -> Texts:
     """Return the entries of all parts that are filled."""
     return {part: list(entries(package, part)) for part in package.stories}
+
+
+class Whereabouts:
+    """Where elements of a template stand, for rules that look at more than text."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._places = {entry.element: entry.place for entries in texts.values() for entry in entries}
+
+    def of(self, element: Element) -> Place:
+        """Return the place of the paragraph that is ``element``, is around it, or is the first within it."""
+        for near in (element, *element.iterancestors(P), *element.iter(P)):
+            if near.tag == P and near in self._places:
+                return self._places[near]
+        return Place()
+
+    def of_table(self, table: Element) -> Place:
+        """Return the place of a table as a whole."""
+        return replace(self.of(table), row=0, column=0)
 
 
 def place_of_tag(package: Package, part: str, index: int, count: int, name: str) -> Place:

@@ -63,23 +63,33 @@ def dossier_file(dossier: Dossier, name: str, path: str) -> Path:
     """Return the file ``name`` within the dossier's folder.
 
     Raises:
-        InputError: the name leads out of the folder; ``path`` is the field that holds it.
+        InputError: the name leads out of the folder or to nothing; ``path`` is the field that holds it.
     """
     folder = dossier.folder.resolve()
     target = (folder / name).resolve()
     if target != folder and folder in target.parents:
-        return target
-    place = dossier.place(path)
-    raise InputError(
-        Problem(
-            tr("„{name}“ liegt außerhalb der Akte.", name=name),
-            tr("Die Datei in den Ordner der Akte legen und ohne „..“ und ohne Laufwerk angeben."),
-            str(dossier.folder / place.file) if place else "",
-            place.line if place else 0,
-            place.column if place else 0,
+        if target.exists():
+            return target
+        raise _unusable(
+            dossier,
             path,
+            tr("„{name}“ gibt es im Ordner der Akte nicht.", name=name),
+            tr("Den Namen prüfen, die Datei in den Ordner der Akte legen oder die Angabe löschen."),
         )
+    raise _unusable(
+        dossier,
+        path,
+        tr("„{name}“ liegt außerhalb der Akte.", name=name),
+        tr("Die Datei in den Ordner der Akte legen und ohne „..“ und ohne Laufwerk angeben."),
     )
+
+
+def _unusable(dossier: Dossier, path: str, message: str, remedy: str) -> InputError:
+    """Return the error of a field that names a file or folder, with its place."""
+    place = dossier.place(path)
+    if place is None:
+        return InputError(Problem(message, remedy, path=path))
+    return InputError(Problem(message, remedy, str(dossier.folder / place.file), place.line, place.column, path))
 
 
 def _own_templates(dossier: Dossier) -> Mapping[str, Template]:
@@ -87,14 +97,18 @@ def _own_templates(dossier: Dossier) -> Mapping[str, Template]:
         return {}
     folder = dossier_file(dossier, dossier.organisation.templates, "organisation.templates")
     if not folder.is_dir():
-        raise InputError(
+        raise _unusable(
+            dossier,
+            "organisation.templates",
             tr("Den Ordner eigener Vorlagen {folder} gibt es nicht.", folder=folder),
             tr("Den Ordner anlegen oder die Angabe organisation.templates löschen."),
         )
     files = sorted(path for path in folder.glob("*.docx") if not path.name.startswith("~$"))
     unknown = [path.name for path in files if path.stem not in DOCUMENT_KINDS]
     if unknown:
-        raise InputError(
+        raise _unusable(
+            dossier,
+            "organisation.templates",
             tr("Zu diesen Vorlagen gibt es kein Dokument: {names}.", names=", ".join(unknown)),
             tr("Möglich sind: {names}.", names=", ".join(f"{name}.docx" for name in DOCUMENT_KINDS)),
         )

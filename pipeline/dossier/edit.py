@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -53,7 +54,11 @@ def accept_proposal(file: YamlFile, entry: OpenEntry, note: str) -> str:
 
 
 def _lines(file: YamlFile) -> list[str]:
-    return file.text.split("\n")
+    return re.split("\r\n|\r|\n", file.text)
+
+
+def _line_end(file: YamlFile) -> str:
+    return next((end for end in ("\r\n", "\r") if end in file.text), "\n")
 
 
 def _key_indent(file: YamlFile, keys: Keys) -> int:
@@ -118,7 +123,8 @@ def _replaced(file: YamlFile, entry: OpenEntry, value: str, note: str) -> str:
     head = lines[key.line - 1][: colon + 1]
     indent = " " * _key_indent(file, entry.keys)
     comment = [f"{indent}# {note}"] if note and head.strip() == head.strip().lstrip("- ") else []
-    return "\n".join([*lines[: key.line - 1], *comment, *(head + value + after).split("\n"), *lines[last + 1 :]])
+    changed = (head + value + after).split("\n")
+    return _line_end(file).join([*lines[: key.line - 1], *comment, *changed, *lines[last + 1 :]])
 
 
 def _comment_outside(file: YamlFile, entry: OpenEntry, line: int) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from pipeline.dossier.answers import OpenPoint
 from pipeline.dossier.dossier import PARTS, Dossier
-from pipeline.dossier.fields import is_internal
+from pipeline.dossier.fields import is_internal, shape_of
 from pipeline.dossier.open_points import item_key
 
 M = TypeVar("M", bound=BaseModel)
@@ -65,30 +66,39 @@ class FieldText:
         text: what is written there.
         internal: whether it must not be published.
         question: whether it is the question of an open point, not an answer or a proposal.
+        prose: whether it is Markdown.
     """
 
     path: str
     text: str
     internal: bool
     question: bool = False
+    prose: bool = False
 
 
 def texts(dossier: Dossier) -> Iterator[FieldText]:
     """Yield every text of a dossier that documents may print, in the order of its files; ids are none."""
     for root in PARTS:
-        yield from _texts(getattr(dossier, root), root, internal=False)
+        yield from _texts(getattr(dossier, root), root, internal=False, prose=False)
 
 
-def _texts(value: Any, path: str, *, internal: bool) -> Iterator[FieldText]:
+def _texts(value: Any, path: str, *, internal: bool, prose: bool) -> Iterator[FieldText]:
     if isinstance(value, OpenPoint):
         yield FieldText(path, value.open, internal, question=True)
-        yield from _texts(value.proposal, path, internal=internal)
+        yield from _texts(value.proposal, path, internal=internal, prose=prose)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            inner = internal or is_internal(type(value), name)
-            yield from _texts(getattr(value, name), f"{path}.{name}", internal=inner)
+        for name, own, long in _fields(type(value)):
+            below = getattr(value, name)
+            if below is not None and below != ():
+                yield from _texts(below, f"{path}.{name}", internal=internal or own, prose=long)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, f"{path}[{item_key(item, index)}]", internal=internal)
+            yield from _texts(item, f"{path}[{item_key(item, index)}]", internal=internal, prose=prose)
     elif isinstance(value, str) and value.strip() and not path.endswith(".id"):
-        yield FieldText(path, value, internal)
+        yield FieldText(path, value, internal, prose=prose)
+
+
+@lru_cache(maxsize=256)
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return each field of ``model``: its name, whether it is internal, whether it is Markdown."""
+    return tuple((name, is_internal(model, name), shape_of(model, name).prose) for name in model.model_fields)

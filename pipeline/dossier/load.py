@@ -13,7 +13,8 @@ from pipeline.dossier.messages import identity_problems, problems_of
 from pipeline.dossier.model.dpia import Dpia
 from pipeline.dossier.model.review import ReviewFile
 from pipeline.dossier.paths import path_of
-from pipeline.dossier.yaml_reader import YamlFile, read_yaml, walk
+from pipeline.dossier.references import reference_problems
+from pipeline.dossier.yaml_reader import Tree, YamlFile, read_with_problems, walk
 from pipeline.errors import InputError, Problem
 from pipeline.files import read_file
 from pipeline.language import tr
@@ -25,6 +26,11 @@ def load_dossier(folder: Path) -> Dossier:
     Raises:
         InputError: everything that makes it unusable, in one go, each with file, line, column and field path.
     """
+    if folder.is_file():
+        raise InputError(
+            tr("{folder} ist eine Datei und kein Ordner.", folder=folder),
+            tr("Den Ordner der Akte nennen, in dem die Dateien liegen: {parent}", parent=folder.parent),
+        )
     if not folder.is_dir():
         raise InputError(
             tr("Den Ordner {folder} gibt es nicht.", folder=folder),
@@ -54,17 +60,16 @@ def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
             if root in REQUIRED_PARTS:
                 problems.append(_missing_file(folder, name))
             continue
-        try:
-            file = read_yaml(files[name], str(folder / name))
-        except InputError as error:
-            problems += error.problems
-            continue
-        try:
-            parts[root] = model.model_validate(file.tree)
-        except ValidationError as error:
-            problems += problems_of(error, file, root, model)
-        problems += identity_problems(file, root, file.tree)
-        places |= _places(file, root)
+        file, found = read_with_problems(files[name], str(folder / name))
+        if file is not None:
+            try:
+                parts[root] = model.model_validate(_without_empty(file.tree))
+            except ValidationError as error:
+                found += problems_of(error, file, root, model)
+            found += reference_problems(file) if root == "concept" else ()
+            found += identity_problems(file, root, file.tree)
+            places |= _places(file, root)
+        problems += sorted(found, key=lambda problem: (problem.line, problem.column))
     if problems:
         raise InputError(problems)
     return Dossier(
@@ -79,17 +84,43 @@ def dossier_from_files(files: Mapping[str, bytes], folder: Path) -> Dossier:
     )
 
 
+def _without_empty(tree: Tree) -> Tree:
+    """Return ``tree`` without the keys behind which nothing stands: they say no more than a key that is absent."""
+    if isinstance(tree, dict):
+        return {key: _without_empty(value) for key, value in tree.items() if value is not None}
+    return [_without_empty(item) for item in tree] if isinstance(tree, list) else tree
+
+
 def _missing_file(folder: Path, name: str) -> Problem:
+    path = folder / name
+    if path.exists() or path.is_symlink():
+        return Problem(
+            tr("{name} ist keine gewöhnliche Datei.", name=name),
+            tr("Den Ordner oder die Verknüpfung dieses Namens durch die Datei selbst ersetzen."),
+            str(path),
+        )
+    similar = _similar_name(folder, name)
     return Problem(
         tr("In der Akte {folder} fehlt die Datei {name}.", folder=folder, name=name),
-        tr("„nutzungskonzept init“ legt eine vollständige Akte an."),
-        str(folder / name),
+        tr("Die Datei {similar} in {name} umbenennen.", similar=similar, name=name)
+        if similar
+        else tr("„nutzungskonzept init“ legt eine vollständige Akte an."),
+        str(path),
     )
+
+
+def _similar_name(folder: Path, name: str) -> str:
+    """Return the file that was probably meant: other capitals, ``.yml``, or an ending that Windows hides."""
+    stem = name.removesuffix(".yaml")
+    meant = (name, f"{stem}.yml", f"{name}.txt", f"{stem}.txt")
+    found = (file.name for file in sorted(folder.iterdir()) if file.name.lower() in meant) if folder.is_dir() else ()
+    return next(iter(found), "")
 
 
 def _places(file: YamlFile, root: str) -> dict[str, Place]:
     places: dict[str, Place] = {}
+    name = Path(file.name).name
     for keys, _ in walk(file.tree):
         mark = file.key_marks.get(keys) or file.marks[keys]
-        places.setdefault(path_of(root, keys, file.tree), Place(Path(file.name).name, mark.line, mark.column))
+        places.setdefault(path_of(root, keys, file.tree), Place(name, mark.line, mark.column))
     return places

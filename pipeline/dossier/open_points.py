@@ -10,6 +10,10 @@ from pydantic import BaseModel
 from pipeline.dossier.answers import OpenPoint, Role
 from pipeline.dossier.dossier import PARTS, Dossier
 
+NAME_TO_FILL_IN = "[Name der Kommune eintragen]"
+"""What a new dossier holds for the one answer that cannot be an open point, because nothing can be printed without it."""
+NAME_QUESTION = "Wie lautet der amtliche Name der Kommune?"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
@@ -31,8 +35,11 @@ class OpenQuestion:
 
 
 def open_questions(dossier: Dossier) -> tuple[OpenQuestion, ...]:
-    """Return all open points of ``dossier`` in the order of its files."""
+    """Return all open points of ``dossier`` in the order of its files; a name that was never filled in is one."""
     found: list[OpenQuestion] = []
+    if dossier.organisation.name == NAME_TO_FILL_IN:
+        title = type(dossier.organisation).model_fields["name"].title or ""
+        found.append(OpenQuestion("organisation.name", NAME_QUESTION, Role.OFFICE, has_proposal=False, title=title))
     for root in PARTS:
         found += _walk(getattr(dossier, root), root, root)
     return tuple(found)

@@ -25,6 +25,9 @@ def schemas() -> Mapping[str, str]:
 
 def _schema(root: str) -> str:
     schema = PARTS[root].model_json_schema(schema_generator=_GermanSchema)
+    for definition in schema.get("$defs", {}).values():
+        definition.pop("description", None)  # of enumerations: English, for those who read the code
+        definition.pop("title", None)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": _TITLES[root]}
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
@@ -43,20 +45,49 @@ def _mapping(
         if blank_lines and not first:
             yield ""
         first = False
-        nested = None
         if model is not None and key in model.model_fields:
-            yield from _comment(model, key, indent)
-            nested = shape_of(model, key).model
-        yield from _entry(key, value, nested, indent)
+            yield from _comment(model, key, indent, value)
+            yield from _entry(key, _as_number(model, key, value), shape_of(model, key).model, indent)
+        else:
+            yield from _entry(key, value, None, indent)
 
 
-def _comment(model: type[BaseModel], key: str, indent: int) -> Iterator[str]:
+def _comment(model: type[BaseModel], key: str, indent: int, value: object) -> Iterator[str]:
     info = model.model_fields[key]
     if issubclass(model, OpenPoint) or key == "id" or not info.title:
         return
     text = f"{info.title}: {info.description}" if info.description else info.title
+    if isinstance(value, Mapping) and "open" in value and "proposal" not in value:
+        text = f"{text} {_form_of_answer(model, key, text)}".strip()
     for line in textwrap.wrap(text, WIDTH - indent - 2):
         yield f"{' ' * indent}# {line}"
+
+
+def _as_number(model: type[BaseModel], key: str, value: Any) -> Any:
+    """Return a number as a number, and so an open point that proposes one: text modules hold texts, editors want the type."""
+    if shape_of(model, key).value_type is not int:
+        return value
+    if isinstance(value, Mapping) and "proposal" in value:
+        return {**value, "proposal": _as_number(model, key, value["proposal"])}
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+def _form_of_answer(model: type[BaseModel], key: str, said: str) -> str:
+    """Say how an answer must look that is more than a text; ``said`` is what the comment says already."""
+    shape = shape_of(model, key)
+    if shape.model is not None:
+        parts = ", ".join(name for name, info in shape.model.model_fields.items() if info.title)
+        return f"(Liste; jeder Eintrag mit: {parts}.)" if shape.is_list else f"(Darunter eingerückt: {parts}.)"
+    if shape.is_list:
+        return "(Liste: jeder Eintrag in einer eigenen Zeile mit „- “.)"
+    if shape.value_type is bool:
+        return "(ja oder nein.)"
+    if shape.value_type is dt.date:
+        return "(Datum wie 01.03.2026.)"
+    if isinstance(shape.value_type, type) and issubclass(shape.value_type, StrEnum):
+        words = [member.value for member in shape.value_type]
+        return "" if all(word in said for word in words) else f"(Möglich: {', '.join(words)}.)"
+    return ""
 
 
 def _entry(key: str, value: Any, model: type[BaseModel] | None, indent: int) -> Iterator[str]:
@@ -112,10 +143,12 @@ def _item(item: Any, model: type[BaseModel] | None, indent: int) -> Iterator[str
 
 def _entry_of_item(key: str, value: Any, model: type[BaseModel] | None, indent: int) -> Iterator[str]:
     """Write an entry of a list item; only channels, whose fields a clerk fills one by one, carry comments."""
-    known = model is not None and key in model.model_fields
-    if known and model is not None and model.__name__ == "Channel":
-        yield from _comment(model, key, indent)
-    yield from _entry(key, value, shape_of(model, key).model if known and model is not None else None, indent)
+    if model is None or key not in model.model_fields:
+        yield from _entry(key, value, None, indent)
+        return
+    if model.__name__ == "Channel":
+        yield from _comment(model, key, indent, value)
+    yield from _entry(key, _as_number(model, key, value), shape_of(model, key).model, indent)
 
 
 def _scalar(value: Any) -> str:
@@ -123,6 +156,8 @@ def _scalar(value: Any) -> str:
         return "ja" if value else "nein"
     if value is None:
         return ""
+    if isinstance(value, int):
+        return str(value)
     text = str(value)
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED and ": " not in text and " #" not in text:
         return text

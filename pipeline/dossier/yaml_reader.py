@@ -9,28 +9,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
+from pipeline.dossier.characters import FORBIDDEN, TEMPLATE_ESCAPES, forbidden_character, forbidden_sequence
+from pipeline.dossier.syntax_faults import fault_of
 from pipeline.errors import InputError, Problem
 from pipeline.language import tr
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+MAX_MENDED = 512 * 1024
+"""Larger files are not read again and again after each slip."""
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 Keys = tuple[str | int, ...]
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters: XML forbids most, Word drops the others
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls: text that reads otherwise than it is stored
-    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: the renderer's own marks
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ufeff]"
-)
-_TEMPLATE_ESCAPES = ("{_{", "}_}", "{_%", "%_}", "{_#", "#_}")
+_LINE_END = re.compile("\r\n?")
+_UNREADABLE = yaml.ScalarNode("", "")
+"""Stands for the root of a file that cannot be read any further."""
+
+MAX_FAULTS = 20
+"""How many slips of one kind are told in one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class YamlFile:
         tree: mappings, lists, strings and ``None``.
         marks: place of the value at each key sequence.
         key_marks: place of the key itself, for entries of mappings.
+        faulty_lines: lines with a slip that is told already; what else seems wrong there follows from it.
     """
 
     name: str
@@ -60,6 +64,7 @@ class YamlFile:
     tree: Tree
     marks: Mapping[Keys, Mark]
     key_marks: Mapping[Keys, Mark]
+    faulty_lines: frozenset[int] = frozenset()
 
 
 def read_yaml(data: bytes, name: str) -> YamlFile:
@@ -69,74 +74,146 @@ def read_yaml(data: bytes, name: str) -> YamlFile:
         InputError: all that makes the file unusable, each with its place: wrong encoding, syntax, duplicate keys, anchors,
             tags, forbidden characters, or more than the limits allow.
     """
-    text = _decode(data, name)
-    marks: dict[Keys, Mark] = {}
-    key_marks: dict[Keys, Mark] = {}
-    problems: list[Problem] = []
-    root = _compose(text, name)
-    if root is None:
-        return YamlFile(name, text, {}, {(): Mark(1, 1, 1, 1)}, {})
-    builder = _Builder(name, marks, key_marks, problems)
-    tree = builder.build(root, ())
-    if problems:
-        raise InputError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    return YamlFile(name, text, tree, marks, key_marks)
+    file, problems = read_with_problems(data, name)
+    if problems or file is None:
+        raise InputError(problems)
+    return file
 
 
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > MAX_BYTES:
-        raise InputError(Problem(tr("Die Datei ist größer als {limit} Byte.", limit=MAX_BYTES), file=name))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise InputError(
-            Problem(
+def read_with_problems(data: bytes, name: str) -> tuple[YamlFile | None, list[Problem]]:
+    """Read the YAML file ``name`` as far as it can be understood.
+
+    Returns:
+        The file, in which plain slips are mended so that the rest of it can be judged too, or ``None`` where that is
+        impossible; and everything that makes it unusable, in the order of its lines.
+    """
+    reader = _Reader(name)
+    file = reader.read(data)
+    return file, sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
+
+
+class _Reader:
+    """Reads one file and collects what is wrong with it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.problems: list[Problem] = []
+
+    def read(self, data: bytes) -> YamlFile | None:
+        if len(data) > MAX_BYTES:
+            message = tr("Die Datei ist größer als {limit} MB.", limit=MAX_BYTES // (1024 * 1024))
+            remedy = tr("Eine Akte enthält nur Text; Bilder und Listen gehören in eigene Dateien.")
+            self.problems.append(Problem(message, remedy, self._name))
+            return None
+        text = self._decoded(data)
+        lines = self._without_forbidden(_LINE_END.sub("\n", text)).split("\n")
+        root = self._root(lines)
+        if root is _UNREADABLE:
+            return None
+        faulty = frozenset(problem.line for problem in self.problems)
+        if root is None:
+            return YamlFile(self._name, text, {}, {(): Mark(1, 1, 1, 1)}, {}, faulty)
+        marks: dict[Keys, Mark] = {}
+        key_marks: dict[Keys, Mark] = {}
+        tree = _Builder(self._name, marks, key_marks, self.problems, lines).build(root, ())
+        return YamlFile(self._name, text, tree, marks, key_marks, faulty | {problem.line for problem in self.problems})
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            begin = data.rfind(b"\n", 0, error.start) + 1
+            self._tell(
                 tr("Die Datei ist nicht in UTF-8 gespeichert."),
                 tr("Im Editor „Speichern unter“ wählen und als Zeichencodierung UTF-8 einstellen."),
-                name,
-                line,
-                column,
+                data.count(b"\n", 0, error.start) + 1,
+                len(data[begin : error.start].decode("utf-8-sig")) + 1,
             )
-        ) from None
-    problems = [
-        Problem(
-            tr("Das Zeichen U+{code:04X} ist nicht erlaubt.", code=ord(found.group())),
-            tr("Das unsichtbare Zeichen löschen und die Stelle neu eintippen."),
-            name,
-            *_line_and_column(text, found.start()),
-        )
-        for found in _FORBIDDEN.finditer(text)
-    ]
-    problems += [
-        Problem(
-            tr("Die Zeichenfolge „{text}“ ist nicht erlaubt.", text=escape),
-            tr("Die Klammern ohne Unterstrich schreiben."),
-            name,
-            *_line_and_column(text, text.index(escape)),
-        )
-        for escape in _TEMPLATE_ESCAPES
-        if escape in text
-    ]
-    if problems:
-        raise InputError(problems[:20])
-    return text
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return data.decode("utf-16" if wide else "cp1252", errors="replace")
+
+    def _without_forbidden(self, text: str) -> str:
+        """Tell the forbidden characters and put a harmless one in the place of each."""
+        for found in list(FORBIDDEN.finditer(text))[:MAX_FAULTS]:
+            self._tell(*forbidden_character(found.group()), *_line_and_column(text, found.start()))
+        for escape in TEMPLATE_ESCAPES:
+            if escape in text:
+                self._tell(*forbidden_sequence(escape), *_line_and_column(text, text.index(escape)))
+        return FORBIDDEN.sub("_", text)
+
+    def _root(self, lines: list[str]) -> yaml.Node | None:
+        """Return the root node; slips are told and mended until the file reads or nothing more can be mended."""
+        mended: set[int] = set()
+        for _ in range(MAX_FAULTS):
+            text = "\n".join(lines)
+            try:
+                if not self._guard_events(text):
+                    return _UNREADABLE
+                return _composed(text)
+            except yaml.MarkedYAMLError as error:
+                fault = fault_of(error, lines)
+            except yaml.YAMLError:  # characters that YAML does not know at all; those are told already
+                return _UNREADABLE
+            known = fault.line in mended
+            if not known and fault.line + 1 not in {problem.line for problem in self.problems}:
+                self._tell(fault.message, fault.remedy, fault.line + 1, fault.column + 1)
+            if known or not fault.mended or len(text) > MAX_MENDED:
+                return _UNREADABLE
+            mended.add(fault.line)
+            for index, line in fault.mended.items():
+                lines[index] = line
+        return _UNREADABLE
+
+    def _guard_events(self, text: str) -> bool:
+        """Refuse anchors, tags, depth and size while they are still a stream, before anything is built."""
+        depth = found = 0
+        for count, event in enumerate(yaml.parse(text, Loader=_loader())):
+            mark = getattr(event, "start_mark", None)
+            place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+            if getattr(event, "anchor", None) is not None:
+                found += 1
+                self._tell(
+                    tr("Anker und Verweise („&“, „*“) sind nicht erlaubt."),
+                    tr(
+                        "Den Text an jeder Stelle ausschreiben; beginnt ein Wert mit „*“ oder „&“, ihn in Anführungszeichen setzen."
+                    ),
+                    *place,
+                )
+            tag = getattr(event, "tag", None)
+            if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
+                found += 1
+                self._tell(
+                    tr("Typangaben wie „{tag}“ sind nicht erlaubt.", tag=tag.replace("tag:yaml.org,2002:", "!!")),
+                    tr("Die Angabe löschen; beginnt ein Wert mit „!“, ihn in Anführungszeichen setzen."),
+                    *place,
+                )
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH or count > MAX_NODES:
+                self._tell(
+                    tr("Die Datei ist zu tief verschachtelt oder zu umfangreich."),
+                    tr("Klammern und Einrückung an dieser Stelle prüfen."),
+                    *place,
+                )
+                return False
+            if found >= MAX_FAULTS:
+                return False
+        return not found
+
+    def _tell(self, message: str, remedy: str, line: int, column: int) -> None:
+        self.problems.append(Problem(message, remedy, self._name, line, column))
 
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def _compose(text: str, name: str) -> yaml.Node | None:
+def _composed(text: str) -> yaml.Node | None:
     loader = _loader()(text)
     try:
-        _guard_events(text, name)
         return loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        raise InputError(_syntax_problem(error, name)) from None
-    except yaml.YAMLError as error:
-        raise InputError(Problem(tr("Die Datei ist kein lesbares YAML: {reason}", reason=error), file=name)) from None
     finally:
         loader.dispose()
 
@@ -145,101 +222,22 @@ def _loader() -> type[yaml.CBaseLoader | yaml.BaseLoader]:
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def _guard_events(text: str, name: str) -> None:
-    """Refuse anchors, tags, depth and size while they are still a stream, before anything is built."""
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=_loader())):
-        mark = getattr(event, "start_mark", None)
-        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        if getattr(event, "anchor", None) is not None:
-            raise InputError(
-                Problem(
-                    tr("Anker und Verweise („&“, „*“) sind nicht erlaubt."),
-                    tr(
-                        "Den Text an jeder Stelle ausschreiben; beginnt ein Wert mit „*“ oder „&“, ihn in Anführungszeichen setzen."
-                    ),
-                    name,
-                    *place,
-                )
-            )
-        tag = getattr(event, "tag", None)
-        if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
-            raise InputError(
-                Problem(
-                    tr("Typangaben wie „{tag}“ sind nicht erlaubt.", tag=tag),
-                    tr("Die Angabe löschen; beginnt ein Wert mit „!“, ihn in Anführungszeichen setzen."),
-                    name,
-                    *place,
-                )
-            )
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH or count > MAX_NODES:
-            raise InputError(Problem(tr("Die Datei ist zu tief verschachtelt oder zu umfangreich."), "", name, *place))
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    text = error.problem or error.context or ""
-    message, remedy = _explain(text)
-    if not mark:
-        return Problem(message, remedy, name)
-    return Problem(message, remedy, name, mark.line + 1, mark.column + 1)
-
-
-def _explain(text: str) -> tuple[str, str]:
-    """Return message and remedy for libyaml's English words."""
-    if "tab" in text or "cannot start any token" in text:
-        return (
-            tr("Hier steht ein Zeichen, mit dem kein Wert beginnen kann (oft ein Tabulator oder „@“, „%“, „`“)."),
-            tr("Mit Leerzeichen einrücken; einen Wert mit Sonderzeichen in Anführungszeichen setzen."),
-        )
-    if "mapping values are not allowed" in text:
-        return (
-            tr("Hier steht ein Doppelpunkt, wo kein neuer Schlüssel beginnen kann."),
-            tr(
-                "Einrückung prüfen; enthält der Wert einen Doppelpunkt mit Leerzeichen, ihn in Anführungszeichen setzen."
-            ),
-        )
-    if "could not find expected ':'" in text or "simple key" in text:
-        return (
-            tr("Nach dem Schlüssel fehlt der Doppelpunkt."),
-            tr("„schlüssel: wert“ schreiben; mehrzeilige Texte nach „schlüssel: |“ einrücken."),
-        )
-    if (
-        "did not find expected key" in text
-        or "block mapping" in text
-        or "expected <block end>" in text
-        or "'-' indicator" in text
-    ):
-        return (
-            tr("Die Einrückung passt nicht zu den Zeilen darüber."),
-            tr("Zusammengehörige Einträge gleich weit mit Leerzeichen einrücken; Anführungszeichen im Text prüfen."),
-        )
-    if "end of stream" in text or "document start" in text:
-        return (
-            tr(
-                "Ein Anführungszeichen oder eine Klammer wird nicht geschlossen, oder die Datei enthält mehrere Dokumente."
-            ),
-            tr("Anführungszeichen und Klammern paarweise setzen; Zeilen mit „---“ löschen."),
-        )
-    return tr("Die Datei ist kein lesbares YAML ({reason}).", reason=text), tr(
-        "Einrückung und Anführungszeichen prüfen."
-    )
-
-
 class _Builder:
     """Turns nodes into plain data and remembers the places."""
 
     def __init__(
-        self, name: str, marks: dict[Keys, Mark], key_marks: dict[Keys, Mark], problems: list[Problem]
+        self,
+        name: str,
+        marks: dict[Keys, Mark],
+        key_marks: dict[Keys, Mark],
+        problems: list[Problem],
+        lines: Sequence[str],
     ) -> None:
         self._name = name
         self._marks = marks
         self._key_marks = key_marks
         self._problems = problems
+        self._lines = lines
 
     def build(self, node: yaml.Node, keys: Keys) -> Tree:
         self._marks[keys] = _mark(node)
@@ -247,7 +245,37 @@ class _Builder:
             return self._mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*keys, index)) for index, child in enumerate(node.value)]
-        return _scalar(node)
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> str | None:
+        mark = _mark(node)
+        value = unicodedata.normalize("NFC", str(node.value))
+        found = FORBIDDEN.search(value)  # written as an escape, such as "\\u202e"
+        if found:
+            message, remedy = forbidden_character(found.group())
+            self._report(message, mark, remedy)
+        for escape in TEMPLATE_ESCAPES:
+            if escape in value and mark.line not in {problem.line for problem in self._problems}:
+                message, remedy = forbidden_sequence(escape)
+                self._report(message, mark, remedy)
+        if getattr(node, "style", None):  # in quotes or a block; the two loaders name a plain one differently
+            return value
+        self._tell_lost_words(mark)
+        return None if value in {"", "~", "null"} else value
+
+    def _tell_lost_words(self, mark: Mark) -> None:
+        """Tell a comment that was probably meant as part of the value: ``#`` directly before a word."""
+        line = self._lines[mark.end_line - 1] if mark.end_line <= len(self._lines) else ""
+        found = re.match(r"\s+(#\w.*)|(?<=:)\s*(#\w.*)", line[max(mark.end_column - 1, 0) :])
+        if found:
+            words = (found[1] or found[2]).strip()
+            self._report(
+                tr("Mit „#“ beginnt ein Kommentar; „{words}“ geht deshalb verloren.", words=words[:60]),
+                mark,
+                tr(
+                    "Den ganzen Wert in Anführungszeichen setzen; soll es ein Kommentar sein, „# “ mit Leerzeichen schreiben."
+                ),
+            )
 
     def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Tree]:
         result: dict[str, Tree] = {}
@@ -257,6 +285,11 @@ class _Builder:
                 self._report(tr("Ein Schlüssel muss ein einfaches Wort sein."), mark)
                 continue
             key = str(key_node.value)
+            found = FORBIDDEN.search(key)
+            if found:
+                message, remedy = forbidden_character(found.group())
+                self._report(message, mark, remedy)
+                continue
             if key in result:
                 first = self._key_marks[(*keys, key)]
                 self._report(
@@ -277,20 +310,18 @@ class _Builder:
         self._problems.append(Problem(message, remedy, self._name, mark.line, mark.column))
 
 
-def _scalar(node: yaml.Node) -> str | None:
-    value = unicodedata.normalize("NFC", str(node.value))
-    plain = getattr(node, "style", None) is None
-    return None if plain and value in {"", "~", "null"} else value
-
-
 def _mark(node: yaml.Node) -> Mark:
     start, end = node.start_mark, node.end_mark
     return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def walk(tree: Tree, keys: Keys = ()) -> Iterator[tuple[Keys, Tree]]:
-    """Yield every value of ``tree`` with its keys, parents first."""
-    yield keys, tree
-    children = enumerate(tree) if isinstance(tree, list) else tree.items() if isinstance(tree, dict) else ()
-    for key, child in children:
-        yield from walk(child, (*keys, key))
+def walk(tree: Tree) -> Iterator[tuple[Keys, Tree]]:
+    """Yield every value of ``tree`` with its keys, parents first, in the order of the file."""
+    waiting: list[tuple[Keys, Tree]] = [((), tree)]
+    while waiting:
+        keys, node = waiting.pop()
+        yield keys, node
+        if isinstance(node, dict):
+            waiting += [((*keys, key), child) for key, child in reversed(node.items())]
+        elif isinstance(node, list):
+            waiting += [((*keys, index), node[index]) for index in range(len(node) - 1, -1, -1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.open_points import OpenQuestion
@@ -145,7 +146,7 @@ def _locations(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     return [
         {
             "physicalLocation": {
-                "artifactLocation": {"uri": finding.file},
+                "artifactLocation": {"uri": quote(finding.file)},
                 "region": {"startLine": finding.line, "startColumn": finding.column},
             },
             "logicalLocations": [{"fullyQualifiedName": finding.path}],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.authorities import load_authorities
+from pipeline.catalogue.confirmations import MAX_AGE_DAYS, confirmations_on
 from pipeline.catalogue.platforms import resolve_platforms
 from pipeline.catalogue.requirement import load_requirements
 from pipeline.catalogue.risk_scale import load_risk_scale
@@ -14,9 +15,6 @@ from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.model.review import Confirmation
 from pipeline.dossier.model.values import Confidence, Labelled
 from pipeline.language import marked, tr
-
-MAX_AGE_DAYS = 365
-"""How long a fact counts as fresh by default."""
 
 
 class NoteKind(Labelled):
@@ -66,7 +64,7 @@ def fact_notes(dossier: Dossier, as_of: dt.date, max_age_days: int = MAX_AGE_DAY
     A confirmation ages like the fact itself: after ``max_age_days`` the fact is weak again.
     """
     since = as_of - dt.timedelta(days=max_age_days)
-    confirmed = {one.fact: one for one in dossier.review.confirmations if since <= one.date <= as_of}
+    confirmed = confirmations_on(dossier, as_of, max_age_days)
     notes = [*_platform_facts(dossier, since, confirmed), *_other_facts(dossier, since, confirmed)]
     notes += [
         FactNote(one.id, one.title, NoteKind.OLD, one.as_of, one.norm, one.source_url)
@@ -107,13 +105,15 @@ def _other_facts(dossier: Dossier, since: dt.date, confirmed: Mapping[str, Confi
         authority.source,
     )
     yield from _note(name, since, confirmed)
-    if authority.contact_confidence is not None and authority.address is not None:
+    address = authority.address
+    written = f"{address.street}, {address.postal_code} {address.city}" if address is not None else authority.website
+    if authority.contact_confidence is not None and written is not None:
         contact = _Fact(
             f"authorities[{authority.land}].contact",
             tr("Aufsichtsbehörde: Anschrift"),
             authority.contact_confidence,
             authority.seen_on,
-            f"{authority.address.street}, {authority.address.postal_code} {authority.address.city}",
+            written,
             authority.contact_source or "",
         )
         yield from _note(contact, since, confirmed)

@@ -1,16 +1,17 @@
-"""The layout that a Word template gives its documents: paper, margins, page numbers, and what an accessible PDF needs."""
+"""The layout that a Word template gives its documents: paper, margins, page numbers, outline, and what an accessible PDF needs."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from pipeline.errors import InputError
 from pipeline.language import tr
 from pipeline.law.standing_text import document_xml, elements
+from pipeline.law.template_outline import TemplateOutline, read_outline
 
 A4_TWIPS = (11906, 16838)
 """Width and height of A4 in twentieths of a point."""
@@ -25,15 +26,17 @@ MAX_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is wrong with a template's layout; each fault is a German sentence, nothing is empty where all is well.
+    """What is wrong with a template's layout, each fault a German sentence; and its outline, to be judged with a dossier.
 
     Attributes:
         page: paper, margins, page numbers, repeated table headers.
         access: what keeps its PDF from being accessible: language, headings, table headers, alternative texts.
+        outline: its headings and whether it has a contents table.
     """
 
     page: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
+    outline: TemplateOutline = field(default_factory=TemplateOutline)
 
 
 def read_layout(docx: bytes, name: str = "") -> Layout:
@@ -44,7 +47,8 @@ def read_layout(docx: bytes, name: str = "") -> Layout:
     """
     body = document_xml(docx, name)
     others = _other_parts(docx, name)
-    return Layout(tuple(_page_faults(body, others)), tuple(_access_faults(body, others)))
+    outline = read_outline(body, others.get("word/styles.xml", ""))
+    return Layout(tuple(_page_faults(body, others)), tuple(_access_faults(body, others)), outline)
 
 
 def _page_faults(body: str, others: dict[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.errors import InputError
@@ -17,6 +17,7 @@ from pipeline.language import tr
 
 MAX_XML_BYTES = 20 * 1024 * 1024
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"')
+_OTHERWISE = re.compile(r"\{%-?\s*(?:else|elif\b[^%{}]*?)\s*-?%\}")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>")
 
 
@@ -30,12 +31,12 @@ def standing_text(docx: bytes, name: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
-def elements(xml: str, name: str) -> Iterator[str]:
-    """Yield the innermost elements ``name`` of ``xml`` with their tags, in time that grows with the text alone."""
-    for chunk in xml.split(f"</{name}>")[:-1]:
-        start = max(chunk.rfind(f"<{name}>"), chunk.rfind(f"<{name} "))
-        if start >= 0:
-            yield chunk[start:]
+@lru_cache(maxsize=16)
+def elements(xml: str, name: str) -> Sequence[str]:
+    """Return the innermost elements ``name`` of ``xml`` with their tags, in time that grows with the text alone."""
+    chunks = xml.split(f"</{name}>")[:-1]
+    starts = (max(chunk.rfind(f"<{name}>"), chunk.rfind(f"<{name} ")) for chunk in chunks)
+    return tuple(chunk[start:] for chunk, start in zip(chunks, starts, strict=True) if start >= 0)
 
 
 @lru_cache(maxsize=8)
@@ -55,8 +56,14 @@ def document_xml(docx: bytes, name: str = "", part: str = "word/document.xml") -
     return data.decode("utf-8", errors="replace")
 
 
+def paragraph_text(paragraph: str) -> str:
+    """Return the text of the XML of one paragraph as it stands, with what Jinja prints and its control tags."""
+    return "".join(html.unescape(found[1]) if found[1] is not None else " " for found in _TEXT.finditer(paragraph))
+
+
 def _line(paragraph: str) -> str:
-    text = "".join(html.unescape(found[1]) if found[1] is not None else " " for found in _TEXT.finditer(paragraph))
+    text = paragraph_text(paragraph)
+    text = _OTHERWISE.sub(" ", text)  # of what is printed one or the other, both are read, one after the other
     for opening, closing in (("{%", "%}"), ("{#", "#}")):
         text = _without(text, opening, closing)
     text = " ".join(text.split())

@@ -8,6 +8,7 @@ from pipeline.catalogue.requirement import DocumentKind, Requirement
 from pipeline.dossier.answers import Role
 
 _BY_REQUIREMENT: Mapping[str, Role] = {
+    "DSGVO-38-1": Role.DPO,
     "DSGVO-38-6": Role.MAYOR,
     "KUG-22": Role.LEGAL,
     "KUG-23": Role.LEGAL,

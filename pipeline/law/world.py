@@ -13,6 +13,7 @@ from pipeline.catalogue.circumstances import Circumstances, circumstances
 from pipeline.catalogue.dossier_platforms import platforms_of
 from pipeline.dossier.answers import OpenPoint
 from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.editions import internal_values
 from pipeline.dossier.model.channel import Channel
 from pipeline.dossier.model.platform import Platform
 from pipeline.law.layout import Layout
@@ -30,6 +31,7 @@ class World:
         standing_texts: plain text of the Word templates by document kind: the words that stand in every document.
         layouts: the layout of the Word templates by document kind.
         checklist: the items of the staff checklist.
+        read_drafts: Prüfcodes that a draft can have had that is still the same, or ``None`` where nobody looked.
     """
 
     dossier: Dossier
@@ -37,6 +39,7 @@ class World:
     standing_texts: Mapping[str, str]
     layouts: Mapping[str, Layout]
     checklist: Checklist
+    read_drafts: frozenset[str] | None = None
 
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
@@ -72,6 +75,11 @@ class World:
         return "\n".join(field.text for field in self.texts if not field.internal)
 
     @cached_property
+    def internal_values(self) -> tuple[tuple[str, str], ...]:
+        """Path and text of everything that must not be published."""
+        return internal_values(self.dossier)
+
+    @cached_property
     def unfinished(self) -> bool:
         """Whether version or Stand is still an open point: reviewers write their part when the draft has both."""
         document = self.dossier.concept.document
@@ -103,6 +111,7 @@ def world_of(
     standing_texts: Mapping[str, str],
     layouts: Mapping[str, Layout] | None = None,
     checklist: Checklist | None = None,
+    read_drafts: frozenset[str] | None = None,
 ) -> World:
     """Return the world of ``dossier`` on a day.
 
@@ -110,4 +119,4 @@ def world_of(
         InputError: a channel names an unknown platform.
         ProgramError: the catalogue is damaged.
     """
-    return World(dossier, as_of, standing_texts, layouts or {}, checklist or load_checklist())
+    return World(dossier, as_of, standing_texts, layouts or {}, checklist or load_checklist(), read_drafts)

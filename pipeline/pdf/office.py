@@ -18,7 +18,7 @@ from pipeline.errors import Problem, ProgramError
 from pipeline.language import tr
 from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
-from pipeline.pdf.process import Finished, minimal_environment, run
+from pipeline.pdf.process import Finished, minimal_environment, run, stopping
 from pipeline.pdf.profile import write_profile
 from pipeline.system_errors import reason_of
 
@@ -72,6 +72,8 @@ def convert(
         try:
             return _convert_once(documents, pdf_version, timeout, program, done)
         except ProgramError:
+            if stopping():
+                raise
             # A passing fault (memory, a hanging start) must not fail a build; a lasting one shows itself again.
             return _convert_once(documents, pdf_version, timeout, program, done)
     except OSError as error:
@@ -148,13 +150,10 @@ def _watch(names: Sequence[str], out: Path, done: Done | None) -> Iterator[None]
 
     def look() -> None:
         waiting = list(names)
-        while len(waiting) > 1 and not ended.wait(_LOOK_SECONDS):
-            while len(waiting) > 1 and (out / f"{waiting[1]}.pdf").exists():
-                with suppress(OSError):  # what is missing or torn is told when LibreOffice has ended
-                    data = (out / f"{waiting[0]}.pdf").read_bytes()
-                    if _is_whole(data):
-                        done(waiting[0], data)
-                del waiting[0]
+        while waiting and not ended.wait(_LOOK_SECONDS):
+            data = _whole(out / f"{waiting[0]}.pdf")
+            if data:
+                done(waiting.pop(0), data)
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -198,6 +197,14 @@ def _read_results(names: list[str], out: Path, end: Finished | None) -> dict[str
     if problems:
         raise ProgramError(problems)
     return results
+
+
+def _whole(file: Path) -> bytes:
+    """Return a PDF that is written to its end, else nothing: what is missing or torn is told when LibreOffice has ended."""
+    with suppress(OSError):
+        data = file.read_bytes()
+        return data if _is_whole(data) else b""
+    return b""
 
 
 def _is_whole(data: bytes) -> bool:

@@ -8,12 +8,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _OUTPUT_LIMIT = 64 * 1024
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PROGRAMFILES", "PROGRAMDATA", "COMSPEC")
+
+
+_running: set[subprocess.Popen[bytes]] = set()
+_stopping = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,33 @@ def run(command: Sequence[str], *, folder: Path, environment: Mapping[str, str],
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        _running.add(process)
         try:
             status = process.wait(timeout)
         except subprocess.TimeoutExpired:
             return None
         finally:
+            _running.discard(process)
             _kill_group(process)
         output.seek(0)
         return Finished(status, output.read(_OUTPUT_LIMIT).decode("utf-8", "replace").strip())
+
+
+def stop_all() -> None:
+    """End every program that runs for us now, from whatever thread; the user has had enough, so no failed try is repeated."""
+    _stopping.set()
+    for process in list(_running):
+        _kill_group(process)
+
+
+def go_on() -> None:
+    """Let failed tries be repeated again, after :func:`stop_all`."""
+    _stopping.clear()
+
+
+def stopping() -> bool:
+    """Return whether all programs are being ended."""
+    return _stopping.is_set()
 
 
 def minimal_environment(folder: Path) -> dict[str, str]:

@@ -14,9 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import pipeline
-from pipeline.language import LOCALE_DIR
 
 PACKAGE = Path(pipeline.__file__).parent
+LOCALE_DIR = PACKAGE / "locale"
 ERRORS = {"Problem", "InputError", "ProgramError", "RefusedError", "RegisterError", "UsageError", "Fault"}
 """What is told with these is a sentence, not a label."""
 

@@ -109,6 +109,12 @@ def test_page_numbers_come_from_the_bookmarks_of_the_pdf(word, docx):
     assert with_page_numbers(numbered, OUTLINE) == numbered
 
 
+def test_a_backslash_in_a_heading_is_not_in_the_bookmark(word):
+    """LibreOffice drops it there, and the document is made nevertheless."""
+    docx = word.rendered(word.file(word.p(r"Presse \ Stadt", "berschrift1")))
+    assert with_page_numbers(docx, [Entry("1 Presse  Stadt", 1, 1)])
+
+
 def test_bookmarks_of_another_document_are_refused(docx):
     with pytest.raises(ProgramError, match=r"zuerst bei „2\.2 X“"):
         with_page_numbers(docx, [entry for entry in OUTLINE if entry.title != "2.2 X"])

@@ -175,6 +175,27 @@ def test_layout_faults(word):
     }
 
 
+def test_layout_faults_have_their_place(word):
+    picture = '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="Bild"/></wp:inline></w:drawing></w:r></w:p>'
+    link = '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>hier</w:t></w:r></w:hyperlink></w:p>'
+    body = (
+        word.p("Kanäle", "berschrift1")
+        + word.table(word.p("a"), head=False)
+        + picture
+        + link
+        + word.p("x", "GibtEsNicht")
+    )
+    found = {f.rule: f.place for f in lint_template(word.file(body, links={"rId9": "#"}), "probe.docx", SCHEMA)}
+    assert found == {
+        "header-row": "unter „Kanäle“, Tabelle 1",
+        "row-split": "unter „Kanäle“, Tabelle 1",
+        "alternative-text": "unter „Kanäle“, Absatz 3",
+        "link": "unter „Kanäle“, Absatz 4",
+        "link-style": "unter „Kanäle“, Absatz 4",
+        "style": "unter „Kanäle“, Absatz 5",
+    }
+
+
 def test_faults_of_the_file_as_a_whole(word):
     styles = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     settings = (

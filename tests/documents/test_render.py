@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.documents.archive import read_parts
 from pipeline.documents.render import render
+from pipeline.documents.view import view_of
 from pipeline.dossier.answers import Answer, Model, OpenPoint, Role
 from pipeline.errors import InputError
 
@@ -224,3 +225,29 @@ def test_the_document_says_who_made_it_and_when(word):
 
 def _part(docx: bytes, name: str) -> bytes:
     return read_parts(docx)[name]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (True, "Es gibt „Partner“."),
+        (False, "Partner gibt es nicht."),
+        (
+            OpenPoint[bool](open="Gibt es Partner?", by=Role.MAYOR),
+            "[Offen: Gibt es Partner? – zu klären: Verwaltungsleitung]",
+        ),
+        (
+            OpenPoint[bool](open="Gibt es Partner?", by=Role.MAYOR, proposal=False),
+            "Partner gibt es nicht. [Vorschlag, noch nicht beschlossen]",
+        ),
+    ],
+)
+def test_a_yes_or_no_becomes_a_sentence(word, answer, text):
+    template = "{{ partners|sentence('Es gibt \"Partner\".', 'Partner gibt es nicht.') }}"
+    assert word.text(template, partners=view_of(answer, "concept.partners")) == [f": {text}"]
+
+
+@pytest.mark.parametrize("answer", [None, "ja", 1])
+def test_a_sentence_needs_a_yes_or_no(word, answer):
+    with pytest.raises(InputError, match="sentence"):
+        word.text("{{ partners|sentence('Ja.', 'Nein.') }}", partners=answer)

@@ -154,3 +154,42 @@ def test_wrong_path_names_the_right_one_and_writes_nothing(tmp_path: Path) -> No
             on=dt.date(2026, 1, 1),
         )
     assert (tmp_path / "concept.yaml").read_text(encoding="utf-8") == CONCEPT
+
+
+def test_line_ends_and_byte_order_mark_of_windows_stay(tmp_path: Path) -> None:
+    dossier(tmp_path)
+    before = b"\xef\xbb\xbf" + CONCEPT.replace("\n", "\r\n").encode()
+    (tmp_path / "concept.yaml").write_bytes(before)
+    accept(tmp_path, ["concept.channels[instagram].purpose"], by="Amt\n13", on=dt.date(2026, 1, 1))
+    after = (tmp_path / "concept.yaml").read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf# Kopf\r\n")
+    assert b"\n" not in after.replace(b"\r\n", b"")
+    assert b"    # Entschieden von Amt 13 am 01.01.2026.\r\n    purpose: |\r\n" in after
+
+
+def test_line_ends_of_old_macs(tmp_path: Path) -> None:
+    dossier(tmp_path)
+    (tmp_path / "concept.yaml").write_bytes(CONCEPT.replace("\n", "\r").encode())
+    accept(tmp_path, ["concept.channels[instagram].purpose"], by="Amt 13", on=dt.date(2026, 1, 1))
+    assert b"\n" not in (tmp_path / "concept.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "remedy"),
+    [
+        ("concept.channels[instagram].platform", "Die Antwort steht schon da", r"concept\.yaml, Zeile 4"),
+        ("concept.moderation", "enthält aber offene Punkte", r"concept\.moderation\.netiquette"),
+        ("moderation.netiquette", "kein offener Punkt dieser Akte", "Gemeint: „concept.moderation.netiquette“"),
+        ("netiquette", "kein offener Punkt dieser Akte", "Gemeint: „concept.moderation.netiquette“"),
+        ("Netiquette", "kein offener Punkt dieser Akte", "zeigt alle offenen Punkte"),
+    ],
+)
+def test_what_is_no_open_point_and_why(tmp_path: Path, path: str, message: str, remedy: str) -> None:
+    with pytest.raises(UsageError, match=remedy) as caught:
+        accept(dossier(tmp_path), [path], by="x", on=dt.date(2026, 1, 1))
+    assert message in caught.value.problems[0].message
+
+
+def test_the_same_path_twice_is_accepted_once(tmp_path: Path) -> None:
+    path = "concept.moderation.netiquette"
+    assert accept(dossier(tmp_path), [path, path], by="x", on=dt.date(2026, 1, 1)).paths == (path,)

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.platforms import load_platforms
+from pipeline.cli.main import main
+from pipeline.dossier.characters import FORBIDDEN, TEMPLATE_ESCAPES
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.model.concept import Concept
 from pipeline.dossier.model.values import Land
@@ -63,7 +65,47 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_unknown_platform(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="steht nicht im Katalog"):
         new_dossier(tmp_path / "x", land=Land.NW, platforms=["studivz"])
+    with pytest.raises(UsageError, match="Gemeint: „instagram“"):
+        new_dossier(tmp_path / "x", land=Land.NW, platforms=["instagramm"])
     assert not (tmp_path / "x").exists()
+
+
+def test_two_channels_on_one_platform(tmp_path: Path) -> None:
+    new_dossier(tmp_path, land=Land.NW, platforms=["instagram", "facebook", "instagram"])
+    channels = load_dossier(tmp_path).concept.channels
+    assert [(channel.id, channel.platform) for channel in channels] == [
+        ("instagram", "instagram"),
+        ("facebook", "facebook"),
+        ("instagram-2", "instagram"),
+    ]
+
+
+def test_words_as_people_type_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "Bad Süßstadt"
+    assert main(["init", str(folder), "--land", "nw", "--platform", "Instagram,YouTube", "--name", " Stadt\nX "]) == 0
+    assert f"nutzungskonzept build '{folder}'" in capsys.readouterr().out
+    dossier = load_dossier(folder)
+    assert dossier.organisation.name == "Stadt X"
+    assert [channel.id for channel in dossier.concept.channels] == ["instagram", "youtube"]
+
+
+def test_a_name_nobody_filled_in_stays_open(tmp_path: Path) -> None:
+    new_dossier(tmp_path / "ohne", land=Land.NW, platforms=["instagram"])
+    new_dossier(tmp_path / "mit", land=Land.NW, platforms=["instagram"], name="Stadt X")
+    paths = [{point.path for point in open_questions(load_dossier(tmp_path / name))} for name in ("ohne", "mit")]
+    assert paths[0] - paths[1] == {"organisation.name"}
+    assert paths[1] - paths[0] == set()
+
+
+def test_questions_say_how_the_answer_must_look(tmp_path: Path) -> None:
+    new_dossier(tmp_path, land=Land.NW, platforms=["instagram"])
+    text = (tmp_path / "organisation.yaml").read_text(encoding="utf-8")
+    assert "(Rathaus). (Darunter eingerückt: street, postal_code, city.)\naddress:" in text
+    concept = (tmp_path / "concept.yaml").read_text(encoding="utf-8")
+    assert "# Themen: Worüber berichtet wird. (Liste: jeder Eintrag in einer eigenen Zeile mit „- “.)" in concept
+    assert "# Stand: Datum dieser Fassung. (Datum wie 01.03.2026.)" in concept
+    assert "Können Besuchende kommentieren? (ja oder nein.)" in concept
+    assert "# Stand: planned, active, paused oder closed.\n" in concept
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60).map(str.strip)
@@ -94,8 +136,6 @@ def test_whatever_is_written_reads_back(content: dict[str, object]) -> None:
         return unicodedata.normalize("NFC", str(value))
 
     text = written(content, Concept, ("Kopf",))
-    from pipeline.dossier.yaml_reader import _FORBIDDEN, _TEMPLATE_ESCAPES
-
-    if _FORBIDDEN.search(text) or any(escape in text for escape in _TEMPLATE_ESCAPES):
+    if FORBIDDEN.search(text) or any(escape in text for escape in TEMPLATE_ESCAPES):
         return
     assert read_yaml(text.encode(), "x").tree == composed(content)

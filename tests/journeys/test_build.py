@@ -24,6 +24,7 @@ from pipeline.dossier.dossier import PARTS
 from pipeline.dossier.editions import internal_values
 from pipeline.dossier.fields import is_internal, shape_of
 from pipeline.dossier.load import load_dossier
+from pipeline.errors import InputError
 from pipeline.files import sha256
 from pipeline.pdf.reading import tagged_text
 from pipeline.production import Format, Order
@@ -240,3 +241,57 @@ def test_unknown_platform_names_the_one_that_was_meant(tmp_path: Path, capsys: p
 @pytest.mark.parametrize("words", [["--document", "brief"], ["--format", "odt"]])
 def test_wrong_orders(words: list[str], tmp_path: Path) -> None:
     assert main(["build", str(INPUTS / "sassenberg"), "-o", str(tmp_path), *words]) == 2
+
+
+def test_an_own_template_is_refused_with_all_its_faults(tmp_path: Path) -> None:
+    akte = tmp_path / "akte"
+    (akte / "vorlagen").mkdir(parents=True)
+    (akte / "organisation.yaml").write_text("name: Stadt X\nland: NW\ntemplates: vorlagen\n", encoding="utf-8")
+    (akte / "concept.yaml").write_text("channels:\n  - {id: x, platform: x}\n", encoding="utf-8")
+    faults = "{{ concept.titel }}", "{{ concept.scope|default(„leer“) }}", "{%p if concept.scope is present %}"
+    added = "".join(f"<w:p><w:r><w:t>{fault}</w:t></w:r></w:p>" for fault in faults).encode()
+    built_in = INPUTS.parent / "templates" / "checkliste.docx"
+    with zipfile.ZipFile(built_in) as old, zipfile.ZipFile(akte / "vorlagen" / "checkliste.docx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                at = data.rindex(b"<w:sectPr")
+                data = data[:at] + added + data[at:]
+            new.writestr(name, data)
+    with pytest.raises(InputError) as caught:
+        build(akte, Order(formats=frozenset({Format.DOCX})), as_of=AS_OF, output=tmp_path / "x")
+    told = "\n".join(map(str, caught.value.problems))
+    assert all(words in told for words in ("kein Feld „titel“", "typografische Anführungszeichen", "„if“ wird nicht"))
+    assert all("Absatz" in problem.message for problem in caught.value.problems)
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("coat_of_arms: wappen.png", "organisation.coat_of_arms: „wappen.png“ gibt es im Ordner der Akte nicht."),
+        ("coat_of_arms: text.png", "organisation.coat_of_arms: Das Bild ist weder eine PNG- noch eine JPEG-Datei."),
+        ("coat_of_arms: ../x.png", "organisation.coat_of_arms: „../x.png“ liegt außerhalb der Akte."),
+        ("accent_color: FFFFF0", "organisation.accent_color: Die Farbe „FFFFF0“ ist auf Weiß zu schwach"),
+        ("templates: vorlagen", "organisation.templates: „vorlagen“ gibt es im Ordner der Akte nicht."),
+    ],
+)
+def test_what_a_dossier_names_beside_itself_is_told_with_its_place(
+    line: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "organisation.yaml").write_text(f"name: X\nland: NW\n{line}\n", encoding="utf-8")
+    (tmp_path / "concept.yaml").write_text("channels:\n  - {id: a, platform: instagram}\n", encoding="utf-8")
+    (tmp_path / "text.png").write_text("kein Bild", encoding="utf-8")
+    words = [
+        "build",
+        str(tmp_path),
+        "--format",
+        "docx",
+        "-o",
+        str(tmp_path / "x"),
+        "--document",
+        "checkliste,nutzungskonzept",
+    ]
+    assert main(words) == 3
+    assert f"organisation.yaml:3:1: {message}" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()

@@ -14,13 +14,16 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.checklist import Checklist, load_checklist
+from pipeline.catalogue.requirement import requirements_by_id
 from pipeline.documents.templates import templates_for
 from pipeline.dossier.dossier import PARTS, Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.paths import item_name, split_path
-from pipeline.law.evaluate import Evaluation, evaluate
+from pipeline.law.evaluate import Evaluation, _by_fields, _with_words, evaluate
+from pipeline.law.findings import Finding
 from pipeline.law.layout import Layout, read_layout
 from pipeline.law.standing_text import standing_text
+from pipeline.law.world import world_of
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 AS_OF = dt.date(2026, 11, 22)
@@ -104,3 +107,10 @@ def put(trees: dict[str, Any], path: str, value: Any) -> None:
 def judge(dossier: Dossier, as_of: dt.date = AS_OF, only: Collection[str] | None = None) -> Evaluation:
     around = surroundings()
     return evaluate(dossier, as_of, around.texts, around.layouts, around.checklist, only)
+
+
+def judge_fields(dossier: Dossier, requirement: str, texts: Mapping[str, str] | None = None) -> list[Finding]:
+    """Judge one requirement on fields and standing texts alone: reading the wording of all texts would take most of the time."""
+    around = surroundings()
+    world = world_of(dossier, AS_OF, around.texts if texts is None else texts, around.layouts, around.checklist)
+    return _with_words(_by_fields(requirements_by_id()[requirement], world), ())

@@ -263,6 +263,7 @@ CASES: Mapping[str, Case] = {
     "LFDI-BW-4-ALTERNATIVEN": Case(violate=(("concept.alternatives[telefon]", GONE),)),
     "LFDI-RP-CROSS-MEDIA": Case(violate=(("concept.alternatives[telefon].contact", GONE),)),
     "DSGVO-7-4": Case(violate=(("concept.alternatives[telefon].contact", GONE),)),
+    "KRISENKANAL": text("concept.alternatives[warnmittel].crisis", "nein"),
     "GG-5-SPERREN": text("concept.moderation.blocking.warning_first", "nein"),
     "DSGVO-33": text("concept.incident_process.deadline_hours", "96"),
     "NK-BETROFFENENANFRAGEN": text("concept.data_subject_rights.deadline_days", "90"),

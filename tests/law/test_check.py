@@ -12,7 +12,12 @@ from changed_dossiers import AS_OF, INPUTS
 
 from pipeline.check import check
 from pipeline.cli.main import main
+from pipeline.documents.context import Situation, context_for
+from pipeline.documents.kinds import DOCUMENT_KINDS, Edition
+from pipeline.documents.templates import templates_for
+from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
+from pipeline.production import source_of
 
 DAY = AS_OF.isoformat()
 
@@ -160,3 +165,46 @@ def test_weak_fact_needs_a_person_and_the_look_ages(folder: Path) -> None:
     later = check(folder, as_of=AS_OF.replace(year=2028))
     assert {one.kind.value for one in later.facts} == {"weak", "old"}
     assert any(one.fact == "DSGVO-33" for one in later.facts)
+
+
+def test_look_at_a_weak_fact_lets_it_into_a_release_for_a_year_only() -> None:
+    dossier = load_dossier(INPUTS / "musterstadt")
+    kind = DOCUMENT_KINDS["nutzungskonzept"]
+    soon, later = (Situation(draft=False, code="", as_of=AS_OF.replace(year=year)) for year in (2026, 2028))
+    assert context_for(dossier, kind, Edition.INTERNAL, soon)["platforms"]["whatsapp"].minimum_age is not None
+    assert context_for(dossier, kind, Edition.INTERNAL, later)["platforms"]["whatsapp"].minimum_age is None
+
+
+def test_statement_with_a_slip_in_its_id_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(folder, "review.yaml", "  - requirement: DSGVO-24\n", "  - requirement: DSGVO-42\n")
+    code, out = run(capsys, folder)
+    assert code == ExitCode.NO
+    assert "review.answers[DSGVO-42]: Die Anforderung „DSGVO-42“ gibt es im Katalog nicht." in " ".join(out.split())
+
+
+@pytest.mark.parametrize("days", ["-5", "0"])
+def test_age_of_facts_is_a_number_of_days(days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(INPUTS / "musterstadt"), f"--max-age={days}"]) == ExitCode.USAGE
+    assert f"{days} ist keine Zahl von Tagen." in capsys.readouterr().err
+
+
+def test_opinion_names_the_draft_it_is_about(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The DPO reads a draft, writes opinion, code and an answer; only a later change of the dossier raises the question."""
+    text = (folder / "review.yaml").read_text(encoding="utf-8")
+    start, end = text.index("dpo_opinion:"), text.index("staff_council:")
+    opinion = text[start:end]
+    (folder / "review.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    dossier = load_dossier(folder)
+    code = source_of(dossier, templates_for(dossier)).code
+    with_code = opinion.replace("dpo_opinion:\n", f"dpo_opinion:\n  code: {code}\n")
+    (folder / "review.yaml").write_text(text[:start] + with_code + text[end:], encoding="utf-8")
+    assert run(capsys, folder)[0] == ExitCode.OK
+    edit(folder, "concept.yaml", "deadline_hours: 72", "deadline_hours:  72")
+    changed, out = run(capsys, folder)
+    assert changed == ExitCode.NO
+    assert f"dem Entwurf mit dem Prüfcode {code}. Seither hat sich etwas geändert: Gilt sie noch?" in " ".join(
+        out.split()
+    )
+    answer = "answers:\n  - {requirement: DSGVO-38-1, fulfilled: ja, by: DSB, date: 2026-11-20, text: Die Änderung betrifft nur Leerzeichen.}\n"
+    edit(folder, "review.yaml", "answers:\n", answer)
+    assert run(capsys, folder)[0] == ExitCode.OK

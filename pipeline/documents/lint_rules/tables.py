@@ -7,20 +7,16 @@ from collections.abc import Iterator
 from pipeline.documents.lint_rules.finding import Finding
 from pipeline.documents.ooxml import TBL, TC, TR, Element, T, is_in, qn, value
 from pipeline.documents.package import Package
-from pipeline.documents.template_tags import part_titles
+from pipeline.documents.template_tags import Whereabouts
 from pipeline.language import tr
 
 
-def check(package: Package) -> Iterator[Finding]:
+def check(package: Package, where: Whereabouts) -> Iterator[Finding]:
     """Find tables without a header row, merged cells, tables in tables, rows that may split."""
-    titles = part_titles(package)
     for part in package.stories:
-        outer = 0
         for table in package.tree(part).iter(TBL):
-            nested = is_in(table, TBL)
-            outer += not nested
-            place = ", ".join(word for word in (titles.get(part, ""), tr("Tabelle {table}", table=outer)) if word)
-            if nested:
+            place = str(where.of_table(table))
+            if is_in(table, TBL):
                 yield Finding("table", package.file, place, tr("In der Tabelle steht eine weitere Tabelle."))
             else:
                 yield from _table(table, package.file, place)

@@ -86,7 +86,7 @@ class Organisation(Model):
     """The public body that runs the channels and is the controller (Art. 4 Nr. 7 DSGVO)."""
 
     id: Id | None = optional("Kennung", "Name im Register, zum Beispiel „musterstadt“; sonst der Name des Ordners.")
-    name: Text = Field(title="Name", description="Amtlicher Name, zum Beispiel „Stadt Musterstadt“.", min_length=1)
+    name: Text = Field(title="Name", description="Amtlicher Name, zum Beispiel „Stadt Musterstadt“.", pattern=r"\S")
     name_with_article: Answer[Text] | None = optional(
         "Name im Satz", "Der Name mit Artikel, zum Beispiel „die Stadt Musterstadt“; Vorgabe: „die“ vor dem Namen."
     )

@@ -10,6 +10,8 @@ from typing import Annotated, Any, LiteralString, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from pipeline.dossier.characters import INVISIBLE
+
 INTERNAL = "x-internal"
 """Key in the JSON Schema of a field that must not be published (staff names, direct dials, security details)."""
 
@@ -49,13 +51,21 @@ def _unfit(kind: LiteralString, value: str) -> PydanticCustomError:
     return PydanticCustomError(kind, "{kind}: {value}", {"kind": kind, "value": value})
 
 
+def _refuse_invisible(value: str) -> None:
+    found = INVISIBLE.search(value)
+    if found:
+        raise _unfit("invisible", f"U+{ord(found.group()):04X}")
+
+
 def _url(value: str) -> str:
+    _refuse_invisible(value)
     if value in {"", "#"} or re.fullmatch(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)*\.?(:\d+)?([/?#]\S*)?", value):
         return value
     raise _unfit("url", value)
 
 
 def _email(value: str) -> str:
+    _refuse_invisible(value)
     if value == "" or re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"'.]+(\.[^@\s<>\"'.]+)+", value):
         return value
     raise _unfit("email", value)

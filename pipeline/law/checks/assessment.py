@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pipeline.catalogue.circumstances import residual_level
 from pipeline.catalogue.risk_scale import load_risk_scale
 from pipeline.dossier.answers import known
-from pipeline.dossier.model.dpia import Decision, Measure, MeasureGroup, ProtectionGoal
-from pipeline.language import tr
+from pipeline.dossier.model.dpia import Decision, Measure, MeasureGroup, ProtectionGoal, Risk, RiskOrigin
+from pipeline.language import marked, tr, translated
 from pipeline.law.applicable import applies
 from pipeline.law.check_types import (
     CheckEntry,
@@ -23,6 +23,7 @@ from pipeline.law.check_types import (
 )
 from pipeline.law.checks.legal_basis import special_items
 from pipeline.law.findings import Depth
+from pipeline.law.subjects import Each
 
 _PURPOSES = "dpia.description.purposes"
 _CONDITIONAL_GROUPS = (
@@ -31,6 +32,12 @@ _CONDITIONAL_GROUPS = (
     (MeasureGroup.TRANSFER, "third_country"),
 )
 """Rows of the template that are only due where a word of the conditions holds."""
+_DEVIATIONS = {
+    ProtectionGoal.CONFIDENTIALITY: marked("unberechtigter Zugriff (Vertraulichkeit)"),
+    ProtectionGoal.INTEGRITY: marked("unerwünschte Veränderung (Integrität)"),
+    ProtectionGoal.AVAILABILITY: marked("Verlust (Verfügbarkeit)"),
+}
+"""The deviations that an assessment looks at in any case, each by the goal that it harms."""
 
 
 def description_complete(inp: CheckInput) -> CheckOutcome:
@@ -121,6 +128,17 @@ def measure_groups_covered(inp: CheckInput) -> CheckOutcome:
     return judged(Depth.CONSISTENCY, found, faults)
 
 
+def processing_named_as_recorded(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 0.3: the processing has the name that the record of processing gives it, and a version of its own."""
+    name, recorded = inp.text("dpia.overview.processing_name"), inp.text("concept.record_of_processing.name")
+    faults = []
+    if name and recorded and name.casefold() != recorded.casefold():
+        message = tr("Im Verzeichnis von Verarbeitungstätigkeiten heißt die Verarbeitung „{name}“.", name=recorded)
+        faults.append(Fault(message, "dpia.overview.processing_name", quote=name))
+    wanted = [path for path in inp.requirement.paths() if path.startswith("dpia.")]
+    return judged(Depth.CONSISTENCY, demand(inp, wanted), faults)
+
+
 def processors_listed(inp: CheckInput) -> CheckOutcome:
     """EDPB template 0.2: no processors, or each with its task."""
     used, listed = inp.value("concept.processors_used"), known(inp.dossier.concept.processors)
@@ -150,6 +168,42 @@ def all_goals_touched(inp: CheckInput) -> CheckOutcome:
     return judged(
         Depth.CONSISTENCY, inp.known("dpia.risks[].protection_goals"), [Fault(message, "dpia.risks")] if missing else ()
     )
+
+
+def deviations_covered(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 4.1.a: among the deviations are at least access without right, unwanted change and loss."""
+    risks = known(inp.dossier.dpia.risks) or ()
+    touched = {goal for risk in risks if risk.origin is RiskOrigin.DEVIATION for goal in risk.protection_goals}
+    missing = [translated(name) for goal, name in _DEVIATIONS.items() if goal not in touched]
+    faults = []
+    if risks and missing:
+        message = tr("Unter den Risiken durch Abweichungen fehlt: {names}.", names=", ".join(missing))
+        faults.append(Fault(message, "dpia.risks"))
+    return judged(Depth.CONSISTENCY, demand(inp, ["dpia.risks[origin=deviation].event"]), faults)
+
+
+def initial_risk_accepted_or_not(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 4.1.c: each risk says whether it is acceptable as it stands."""
+    return judged(Depth.PRESENCE, demand(inp, ["dpia.risks[].initial.acceptable"]))
+
+
+def refused_risk_treated(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 4.2: a risk that is not acceptable at first has an additional measure, and what remains is rated."""
+    assert inp.subject is not None
+    risk = inp.subject.item
+    assert isinstance(risk, Risk)
+    measures, initial = known(inp.dossier.dpia.measures), known(risk.initial)
+    additional = [one for one in measures or () if one.group is MeasureGroup.ADDITIONAL and risk.id in one.addresses]
+    faults = []
+    if measures and not additional and initial is not None and known(initial.acceptable) is False:
+        message = tr("Das Risiko gilt als nicht tragbar; keine zusätzliche Maßnahme gilt ihm.")
+        faults.append(Fault(message, inp.subject.path))
+    return judged(Depth.CONSISTENCY, demand(inp, ["dpia.risks[].residual.acceptable"]), faults)
+
+
+def additional_measures_planned(inp: CheckInput) -> CheckOutcome:
+    """EDPB template 4.2: there are additional measures and a plan with somebody responsible and a date."""
+    return judged(Depth.PRESENCE, demand(inp, [path for path in inp.requirement.paths() if "risks[]" not in path]))
 
 
 def consultation_when_high(inp: CheckInput) -> CheckOutcome:
@@ -187,8 +241,14 @@ FAMILY: Family = {
     "dpia_purposes_have_basis": (CheckEntry(dpia_purposes_have_basis),),
     "phases_have_assets": (CheckEntry(phases_have_assets),),
     "measure_groups_covered": (CheckEntry(measure_groups_covered),),
+    "processing_named_as_recorded": (CheckEntry(processing_named_as_recorded),),
     "processors_listed": (CheckEntry(processors_listed),),
     "all_goals_touched": (CheckEntry(all_goals_touched),),
+    "deviations_covered": (CheckEntry(deviations_covered), CheckEntry(initial_risk_accepted_or_not, Each.RISK)),
+    "additional_measures_planned": (
+        CheckEntry(additional_measures_planned),
+        CheckEntry(refused_risk_treated, Each.RISK),
+    ),
     "consultation_when_high": (CheckEntry(consultation_when_high),),
     "decision_with_conditions": (CheckEntry(decision_with_conditions),),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dossier.answers import known
-from pipeline.dossier.model.concept import AlternativeKind
+from pipeline.dossier.model.concept import AlternativeKind, PurposeKind
 from pipeline.dossier.model.review import StaffCouncilResult
 from pipeline.language import tr
 from pipeline.law.check_types import CheckEntry, CheckInput, CheckOutcome, Family, Fault, demand, judged
@@ -18,6 +18,8 @@ REQUEST_DAYS = 30
 """Art. 12(3) DSGVO: one month."""
 _CONTACTS = {"LFDI-BW-4-ALTERNATIVEN"}
 """Requirements that want telephone, e-mail and address among the other ways."""
+_ONLY_ADDS = r"(?i)ergänz|zusätzlich|\bneben\b|nicht (allein|ausschließlich|nur) (über|auf|in)"
+"""Words that say that a channel adds to the primary ways of warning."""
 _ALWAYS = r"(?i)rund um die Uhr|24/7|24 Stunden|jederzeit|zu jeder Zeit|\bsofort\b|\bimmer\b"
 
 
@@ -41,6 +43,26 @@ def alternatives_without_account(inp: CheckInput) -> CheckOutcome:
     return judged(Depth.VALUE, demand(inp), faults)
 
 
+def crisis_ways_named(inp: CheckInput) -> CheckOutcome:
+    """Warnings have primary ways without an account, once for all channels, and the channels only add to them."""
+    found = demand(inp)
+    ways = [way for way in known(inp.dossier.concept.alternatives) or () if way.crisis]
+    faults = []
+    if ways and all(way.account_required for way in ways):
+        message = tr("Jeder Warnweg verlangt ein Konto bei einer Plattform.")
+        faults.append(Fault(message, f"concept.alternatives[{ways[0].id}].account_required"))
+    told = [known(way.text) or "" for way in ways]
+    told += [
+        known(one.text) or "" for one in known(inp.dossier.concept.purposes) or () if one.kind is PurposeKind.CRISIS
+    ]
+    told += [known(channel.purpose) or "" for channel in inp.dossier.concept.channels]
+    questions = []
+    if any(told) and not any(re.search(_ONLY_ADDS, text) for text in told):
+        question = tr("Sagt das Konzept, dass die Kanäle die vorrangigen Warnwege nur ergänzen?")
+        questions.append(Fault(question, "concept.alternatives[crisis=true].text"))
+    return judged(Depth.CONSISTENCY, found, faults, questions)
+
+
 def blocking_proportionate(inp: CheckInput) -> CheckOutcome:
     """Art. 5 GG: blocking only after a warning, for a time, with a way to complain."""
     path = "concept.moderation.blocking.warning_first"
@@ -61,7 +83,9 @@ def request_deadline(inp: CheckInput) -> CheckOutcome:
     days = inp.value(path)
     faults = []
     if isinstance(days, int) and not 0 < days <= REQUEST_DAYS:
-        faults.append(Fault(tr("Die Frist von {days} Tagen ist länger als ein Monat.", days=days), path))
+        faults.append(
+            Fault(tr("Die Frist von {days} Tagen liegt nicht zwischen einem Tag und einem Monat.", days=days), path)
+        )
     return judged(Depth.VALUE, demand(inp), faults)
 
 
@@ -111,6 +135,7 @@ def _unless(inp: CheckInput, path: str, wanted: object, message: str) -> list[Fa
 
 FAMILY: Family = {
     "alternatives_without_account": (CheckEntry(alternatives_without_account),),
+    "crisis_ways_named": (CheckEntry(crisis_ways_named),),
     "blocking_proportionate": (CheckEntry(blocking_proportionate),),
     "breach_deadline": (CheckEntry(breach_deadline),),
     "request_deadline": (CheckEntry(request_deadline),),

@@ -26,6 +26,7 @@ from pipeline.law.check_types import (
 from pipeline.law.evidence_state import Leaf
 from pipeline.law.findings import Depth
 from pipeline.law.subjects import Each
+from pipeline.law.template_outline import outline_faults
 from pipeline.law.urls import url_fault
 
 MAX_AGE = dt.timedelta(days=366)
@@ -136,6 +137,17 @@ def page_layout(inp: CheckInput) -> CheckOutcome:
     return judged(Depth.VALUE, _templates(inp), faults)
 
 
+def outline_regular(inp: CheckInput) -> CheckOutcome:
+    """No chapter has a single subsection, long documents have a contents table: what the templates give this dossier."""
+    channels = len(inp.dossier.concept.channels)
+    faults = [
+        Fault(tr("Vorlage „{name}“: {fault}", name=name, fault=fault.message), quote=fault.quote)
+        for name, layout in inp.world.layouts.items()
+        for fault in outline_faults(layout.outline, channels)
+    ]
+    return judged(Depth.VALUE, _templates(inp), faults)
+
+
 def pdf_properties(inp: CheckInput) -> CheckOutcome:
     """What the templates contribute to accessible, archival PDF files; the files themselves are checked when they exist."""
     faults = [
@@ -216,6 +228,7 @@ FAMILY: Family = {
     "synopsis_available": (CheckEntry(synopsis_available),),
     "review_not_overdue": (CheckEntry(review_not_overdue),),
     "page_layout": (CheckEntry(page_layout),),
+    "outline_regular": (CheckEntry(outline_regular),),
     "pdf_accessible": (CheckEntry(pdf_properties),),
     "pdf_archival": (CheckEntry(pdf_properties),),
     "checklist_two_pages": (CheckEntry(checklist_two_pages),),

@@ -26,9 +26,14 @@ _WORDS_OF_KINDS: Mapping[PurposeKind, str] = {
 
 
 def legal_basis_complete(inp: CheckInput) -> CheckOutcome:
-    """Art. 6(1) and (3) DSGVO: lit. e and lit. c need a provision of national law."""
+    """Art. 6(1) and (3) DSGVO: lit. e and lit. c need a provision of national law, and not that of another Land."""
     needs_law = inp.value(_BASIS) in {GdprBasis.PUBLIC_TASK, GdprBasis.LEGAL_OBLIGATION}
-    return judged(Depth.VALUE, demand(inp, [_BASIS, _NATIONAL] if needs_law else [_BASIS]))
+    faults = []
+    law = inp.text(_NATIONAL)
+    foreign = _foreign_act(law, inp.authority)
+    if foreign is not None and inp.authority.legal_basis is None:  # where the provision is known, its own entry judges
+        faults.append(_other_land(law, foreign, _path_of(inp, _NATIONAL)))
+    return judged(Depth.VALUE, demand(inp, [_BASIS, _NATIONAL] if needs_law else [_BASIS]), faults)
 
 
 def national_law_of_land(inp: CheckInput) -> CheckOutcome:
@@ -40,8 +45,7 @@ def national_law_of_land(inp: CheckInput) -> CheckOutcome:
     faults = []
     foreign = _foreign_act(law, inp.authority)
     if foreign is not None:
-        message = tr("„{law}“ nennt das Gesetz eines anderen Landes ({act}).", law=law, act=foreign)
-        faults.append(Fault(message, path, quote=law))
+        faults.append(_other_land(law, foreign, path))
     elif law and not _names(law, inp.authority):
         if not re.search(r"§|\bArt\.|\bArtikel\b", law):
             faults.append(Fault(tr("„{law}“ nennt keine Vorschrift.", law=law), path, quote=law))
@@ -181,6 +185,11 @@ def _foreign_act(law: str, own: Authority) -> str | None:
         if other.land is not own.land and (other.act in law or (not shared and _word(other.act_short, law))):
             return other.act
     return None
+
+
+def _other_land(law: str, act: str, path: str) -> Fault:
+    message = tr("„{law}“ nennt das Gesetz eines anderen Landes ({act}).", law=law, act=act)
+    return Fault(message, path, tr("Die Vorschrift des eigenen Landes eintragen."), law)
 
 
 def _word(word: str, text: str) -> bool:

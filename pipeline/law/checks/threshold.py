@@ -27,6 +27,10 @@ from pipeline.law.subjects import Each
 _CASES, _CRITERIA = "dpia.threshold.art35_3[]", "dpia.threshold.wp248[]"
 _LIST = "dpia.threshold.authority_list_check"
 _PRIVATE_LIST = r"(?i)\bDSK\b|Datenschutzkonferenz|nicht[- ]?öffentlich|Muss-Liste"
+_OVERALL = r"(?i)\b(insgesamt|zusammenfassend|im Ergebnis|alles in allem|Gesamt(bewertung|risiko))\b"
+_LOW = r"(?i)\b(kein|geringe[smn]?)\s+(Gesamt|Rest)?risiko\b|\w*risiko\b[^.!?]*\b(als|ist) gering\b(?! bis)"
+_REASONED = r"(?i)\b(weil|denn|da|obwohl|trotz|aufgrund|wegen)\b"
+"""Words of a sentence that rates everything, that says low, and that gives a reason."""
 ENOUGH_CRITERIA = 2
 """Two of the nine criteria as a rule call for an assessment (WP 248 rev.01)."""
 
@@ -89,12 +93,12 @@ def assessment_of_consequences(inp: CheckInput) -> CheckOutcome:
 
 
 def dpia_before_start(inp: CheckInput) -> CheckOutcome:
-    """Art. 35(1) DSGVO: the analysis precedes the channel, or the reason for the delay is on record."""
+    """Art. 35(1) DSGVO: analysis, assessment and its confirmation precede the channel, or the reason for the delay is told."""
     decided_paths = ("dpia.threshold.decided_on", "dpia.overview.completed_on")
     found = list(demand(inp, [decided_paths, "concept.channels[].started_on"]))
-    decided = next((value for path in decided_paths if isinstance(value := inp.value(path), dt.date)), None)
+    dates = [inp.value(path) for path in (*decided_paths, "dpia.overview.validated_on")]
     started = known(inp.channel.started_on)
-    if decided is not None and started is not None and decided > started:
+    if started is not None and any(isinstance(one, dt.date) and one > started for one in dates):
         found += demand(inp, ["dpia.late_reason"])
     return judged(Depth.CONSISTENCY, found)
 
@@ -174,6 +178,14 @@ def _rating_against_risks(inp: CheckInput) -> list[Fault]:
     if "high" in levels and lower and not re.search(r"(?i)\b(ein|verbleib\w*) hohes", rating):
         message = tr("Die Bewertung spricht von „{words}“, ein Restrisiko ist aber hoch.", words=lower[0])
         return [Fault(message, "dpia.consequences.rating", quote=lower[0])]
+    if "medium" in levels:
+        for sentence in re.split(r"(?<=[.!?])\s+", rating):
+            low = re.search(_LOW, sentence)
+            if low and re.search(_OVERALL, sentence) and not re.search(_REASONED, sentence):
+                message = tr(
+                    "Die Gesamtbewertung „{words}“ ist niedriger als das höchste Restrisiko, ohne Grund.", words=low[0]
+                )
+                return [Fault(message, "dpia.consequences.rating", quote=sentence)]
     return []
 
 

@@ -42,7 +42,6 @@ FAMILY: Family = {
     "no_denied_influence": _READ,
     "no_real_name_claim": _READ,
     "no_unsourced_position": _READ,
-    "outline_regular": _READ,
     "no_dead_transfer_basis": _READ,
     "channels_match_text": (CheckEntry(channels_match_text, Each.CHANNEL),),
     "no_empty_elements": (CheckEntry(no_empty_elements),),

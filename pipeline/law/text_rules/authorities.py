@@ -40,11 +40,19 @@ AUTHORITY_NAME = re.compile(
     rf"(?:\s+(?:(?:in|von|des\s+Landes|im\s+Land|der|für)\s+)*(?:Freien\s+Hansestadt\s+)?(?P<after>{_LANDS}))?(?:\s*\((?P<short>[^()\n]{{2,30}})\))?"
 )
 _SHORTENED = re.compile(
-    rf"(?<!\w)(?:(?P<before>{_LANDS})\s+)?Landesdatenschutzbeauftragte[rnms]?(?:\s+(?:in|von|des\s+Landes|für)?\s*(?P<after>{_LANDS}))(?!\w)"
+    rf"(?<!\w)(?:(?P<before>{_LANDS})\s+)?(?:Landesdatenschutzbeauftragte[rnms]?\s+(?:in|von|des\s+Landes|für)?|Datenschutzbeauftragte[rnms]?\s+(?:von|des\s+Landes))\s*(?P<after>{_LANDS})(?!\w)"
 )
 _COMPLAINT = re.compile(
-    r"Beschwerde|zuständig\w*\s+(?:Datenschutz-?)?[Aa]ufsicht|Aufsichtsbehörde (?:ist|für)|Kontrollstelle ist"
+    r"Beschwerde|^Zuständig (?:ist|sind)|zuständig\w*\s+(?:Datenschutz-?)?[Aa]ufsicht|Aufsichtsbehörde (?:ist|für)|Kontrollstelle ist"
 )
+
+
+_NO_AUTHORITY = (
+    rf"Bundesbeauftragte[rn]?\s+für\s+(?:den\s+)?Datenschutz(?:\s+und\s+die\s+Informationsfreiheit)?|"
+    rf"Landes(?:amt|amts|anstalt|behörde|stelle|zentrale)\s+für\s+(?:den\s+)?Datenschutz\w*(?:\s+(?:{_LANDS}))?"
+)
+"""Bodies that supervise no town: that of the Federation, and those that exist in no Land for public bodies."""
+_ELSEWHERE = re.compile(r"Wohnort|Aufenthalt|Arbeitsplatz|Arbeitsort|in anderen Ländern|\betwa an\b|zum Beispiel")
 
 
 def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
@@ -65,11 +73,17 @@ def authority_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
         seen.append(found.span())
         if not _official(groups, land):
             yield _finding(text, facts, land, *found.span())
-        elif facts.land is not None and land is not facts.land and _COMPLAINT.search(sentence.text):
+        elif facts.land is not None and land is not facts.land and _sent_there(sentence.text):
             yield _finding(text, facts, facts.land, *found.span())
         elif facts.land is not None and land is facts.land and not _short_right(groups.get("short"), land):
             yield _finding(text, facts, land, found.start("short"), found.end("short"))
     yield from _abbreviations(text, facts, seen)
+    yield from _bodies_of_others(text, facts)
+
+
+def _sent_there(sentence: str) -> bool:
+    """Return whether a complaint is sent to the authority; whoever lives elsewhere may turn to one there."""
+    return _COMPLAINT.search(sentence) is not None and _ELSEWHERE.search(sentence) is None
 
 
 def _abbreviations(text: ReadText, facts: TextFacts, seen: list[tuple[int, int]]) -> Iterator[TextFinding]:
@@ -89,6 +103,29 @@ def _abbreviations(text: ReadText, facts: TextFacts, seen: list[tuple[int, int]]
         ]
         if not others:
             yield _finding(text, facts, facts.land, *found.span())
+
+
+def _bodies_of_others(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
+    """Yield bodies that are not the Land's commissioner, where a complaint is sent to them: other Länder's, the Federation's."""
+    for found in _bodies().finditer(text.prose) if facts.land is not None else ():
+        land = next((one for one in Land if found.lastgroup == f"of_{one.name}"), None)
+        sentence = text.sentence_at(found.start())
+        if land is not facts.land and sentence is not None and _sent_there(sentence.text):
+            yield _finding(text, facts, facts.land, *found.span())
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Return the names of authorities that are no commissioner, in each case of declension."""
+    groups = []
+    for land, authority in load_authorities().items():
+        if AUTHORITY_NAME.search(authority.name):
+            continue
+        forms = (authority.name_nominative, authority.name_genitive, authority.name_dative)
+        names = {authority.name, *(form.partition(" ")[2] for form in forms)}
+        written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names))
+        groups.append(f"(?P<of_{land.name}>{written})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)}|{_NO_AUTHORITY})(?!\w)")
 
 
 def _official(groups: Mapping[str, str | None], land: Land | None) -> bool:

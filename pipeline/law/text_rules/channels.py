@@ -19,7 +19,7 @@ MIN_HEADINGS = 3
 _ALTERNATIVE = words(
     r"alternativ", r"statt", r"geprüft", r"Prüfung", r"milder", r"erwogen", r"Vergleich", r"verglichen", r"datenschutzfreundlich", r"abgelehnt", r"geplant", r"künftig", r"später",
     r"anders als", r"im Gegensatz", r"private", r"andere", r"weitere", r"neben", r"Wechsel", r"Fediverse",
-    r"wäre", r"Eingriff",
+    r"wäre", r"Eingriff", r"versuchsweise", r"im Versuch", r"verworfen",
 )  # fmt: skip
 _LAW = words(
     r"EuGH", r"EuG\b", r"BVerwG", r"BGH", r"OVG", r"VG\b", r"Gericht", r"Urteil", r"Urt\.", r"Beschluss", r"Kurzgutachten", r"DSK", r"Datenschutzkonferenz", r"BfDI",
@@ -38,6 +38,9 @@ _PAPER = words(
     r"Mutter",
     r"Tochter",
     r"Unternehmensgruppe",
+)
+_CLOSED = re.compile(
+    r"\b(?:wurden?|ist|sind)\b.{0,120}?\b(?:geschlossen|eingestellt|stillgelegt|abgeschaltet|abgemeldet)\b"
 )
 _COMPANY = re.compile(r"\s+(?:Ireland|Inc\b|Ltd|Limited|LLC|Corporation|International|Business Suite)")
 _PLURAL = re.compile(
@@ -102,7 +105,17 @@ def _mentioned_only(text: ReadText, sentence: Sentence, first: int, last: int) -
         around = f"{around} {text.following(sentence, 3)}"
     if any(pattern.search(around) for pattern in (_ALTERNATIVE, _LAW, _PAPER, FORMER)):
         return True
-    return bool(DENIED.search(around)) or _LAW.search(text.preceding(sentence)) is not None
+    if DENIED.search(around) or _CLOSED.search(around):
+        return True
+    before_it = text.preceding(sentence)
+    return _LAW.search(before_it) is not None or _goes_on(before_it, sentence.text)
+
+
+def _goes_on(before: str, sentence: str) -> bool:
+    """Return whether ``sentence`` goes on about a platform that the one before named as an alternative."""
+    named = {platform for platform, _, _ in named_platforms(before)}
+    here = {platform for platform, _, _ in named_platforms(sentence)}
+    return bool(named & here) and _ALTERNATIVE.search(before) is not None
 
 
 def _never_named(text: ReadText, facts: TextFacts, named: set[str]) -> Iterator[TextFinding]:

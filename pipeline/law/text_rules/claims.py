@@ -24,6 +24,10 @@ class Claim(Model):
     remedy: str
 
 
+_NUMBER = re.compile(r"^\W*(?:§\s*)?\(?\d{1,2}[a-z]?[.)]?\)?\s+")
+"""The number of a paragraph at the beginning of a sentence; it is no figure that proves anything."""
+
+
 def claims(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield claims that allow no exception, and praise without a source."""
     del facts
@@ -33,6 +37,7 @@ def claims(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
             if sentence is None or sentence.kind is Kind.HEADING or found.end() > sentence.end:
                 continue
             rest = sentence.text[: found.start() - sentence.start] + " " + sentence.text[found.end() - sentence.start :]
+            rest = _NUMBER.sub("", rest)
             if (near is not None and not near.search(sentence.text)) or (unless is not None and unless.search(rest)):
                 continue
             if _is_quoted(sentence.text, found.start() - sentence.start):

@@ -27,7 +27,9 @@ FOLDERS = (
 NAMES = ("de_DE", "de_DE_frami")
 _NEEDS_S = ("heit", "keit", "ung", "schaft", "tät", "ion", "ling", "tum")
 """Words with these endings take an s before another word: „Verarbeitungszweck“."""
-_MAY_TAKE_S = ("sicht", "kunft", "stand", "trieb", "gang", "zug")
+_MAY_TAKE_S = ("sicht", "kunft", "stand", "trieb", "gang", "zug", "schrift")
+_PARTICIPLE = "nd"
+"""How a present participle ends; at the beginning of a sentence it has a capital like a noun."""
 _DERIVED = re.compile(r"(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?P<ending>keit(?:en)?|heit(?:en)?|ung(?:en)?)")
 _ADJECTIVE = re.compile(r"(?P<stem>[a-zäöüß]{2,}?)(?:e|er|en|em|es)")
 MIN_PART = 3
@@ -76,6 +78,7 @@ class Dictionary:
                 self.is_simple(word)
                 or (word[0].isupper() and self.is_simple(word.lower()))
                 or self.is_compound(word)
+                or (word[0].isupper() and word.endswith(_PARTICIPLE) and self.is_compound(word.lower()))
                 or self.is_derived(word)
             )
         return self._known[word]

@@ -12,7 +12,7 @@ from pipeline.law.text_rules.reading import Kind, Line, ReadText
 _RULE = "emptiness"
 _REQUIREMENT = "FORM-LEERE-ELEMENTE"
 _PLACEHOLDER = re.compile(
-    r"(?<![\w-])(?:TODO|TBD|FIXME|[xX]{2,}|[Ll]orem [Ii]psum)(?![\w-])|\?{3,}|…{2,}|"
+    r"(?<![\w-])(?:TODO|TBD|FIXME|[tT]{2}\.[mM]{2}\.[jJ]{2,4}|[xX]{2,}(?:\.[xX]{2,})*|[Ll]orem [Ii]psum)(?![\w-])|\?{3,}|…{2,}|"
     r"\[(?:[^\[\]\n]{0,60}?\b)?(?:eintragen|ergänzen|einfügen|ausfüllen|einsetzen|angeben|bitte|Name|Datum|Ort|Adresse|Telefon|Platzhalter|Titel|Link|URL|Text|Straße|Nummer|Funktion|offen)\b[^\[\]\n]{0,60}\](?!\()|"
     r"<(?:Name|Datum|Ort|Adresse|Telefon|Platzhalter|Titel|Link|Text|Gemeinde|Stadt)[^<>\n]{0,40}>|"
     r"\b(?:hier|bitte)\s+(?:\w+\s+){0,3}?(?:einfügen|eintragen|ergänzen|einsetzen)\b"

@@ -83,21 +83,22 @@ def _other_signs(
 def _one_sex(text: ReadText, facts: TextFacts, house: str | None) -> Iterator[TextFinding]:
     if facts.land is not Land.NW and not house:
         return
-    for found in _pattern().finditer(text.prose):
-        word = found[0]
-        sentence = text.sentence_at(found.start())
-        if (
-            sentence is None
-            or _SIGN_BEHIND.match(text.prose, found.end())
-            or text.prose[max(0, found.start() - 1)] in "-/*:_„"
-        ):
+    forms = _forms()
+    used = sorted(text.vocabulary & forms.keys(), key=len, reverse=True)
+    if not used:
+        return
+    for found in re.finditer(rf"(?<!\w)(?:{'|'.join(used)})(?!\w)", text.prose):
+        word, first = found[0], found.start()
+        last = first + len(word)
+        sentence = text.sentence_at(first)
+        if sentence is None or _SIGN_BEHIND.match(text.prose, last) or text.prose[max(0, first - 1)] in "-/*:_„":
             continue
-        root, feminine = _forms()[word]
-        if _paired(sentence, root, feminine=feminine) or _means_one_person(text, found.start(), found.end()):
+        root, feminine = forms[word]
+        if _paired(sentence, root, feminine=feminine) or _means_one_person(text, first, last):
             continue
         if facts.land is not Land.NW and not re.search(rf"\b{root}(?:er)?[*:_/]-?in", text.prose):
             continue
-        start, end, quote = passage(text, found.start(), found.end())
+        start, end, quote = passage(text, first, last)
         message = (
             tr("„{word}“ nennt nur Frauen.", word=word) if feminine else tr("„{word}“ nennt nur Männer.", word=word)
         )
@@ -148,8 +149,3 @@ def _forms() -> Mapping[str, tuple[str, bool]]:
         forms |= {weak.form: (weak.root, False), f"{weak.root}innen": (base, True)}
         forms |= {f"{base}{ending}": (weak.root, False) for ending in endings}
     return forms
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_forms(), key=len, reverse=True))})(?!\w)")

@@ -31,16 +31,20 @@ _PROCESSING = re.compile(
 _ONLY = r"(?:[Aa]usschließlich|[Aa]llein(?:ig(?:e[rn]?)?)?|[Nn]ur|[Ll]ediglich|[Ee]inzig)"
 _ONLY_OPERATOR = re.compile(
     rf"\b{_ONLY}\s+(?:(?:der|die|das|den|dem|durch|von|vom|bei|beim|gegenüber|an|jeweilige[nrs]?)\s+){{0,3}}(?:jeweilige[nrsm]*\s+)?{OPERATOR}\b|"
-    rf"\b(?:[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Bb]eim?)\s+(?:jeweilige[nrs]?\s+)?{OPERATOR}\s+(?:\w+\s+){{0,3}}?{_ONLY.replace('[Nn]ur|', '')}\b"
+    rf"\b(?:[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Bb]eim?)\s+(?:jeweilige[nrs]?\s+)?{OPERATOR}\s+(?:\w+\s+){{0,3}}?{_ONLY.replace('[Nn]ur|', '')}\b|"
+    rf"\b{OPERATOR}\b(?:(?!\b{OWN_BODY}\b)[^.;]){{0,120}}\b(?:ist|sind)\b(?:(?!\b{OWN_BODY}\b)[^.;]){{0,60}}\b{_ONLY}\s+verantwortlich\b"
 )
 _RIGHTS = re.compile(
-    r"\bAuskunft\w*|\bAuskünfte\b|\bRechte\b(?! Dritter)|\bBetroffenenrechte|\bLöschung|\bgeltend\b|\bAnfragen\b|\bAnträge\b|\bAnsprechpartner\w*|\bwenden\b"
+    r"\bAuskunft\w*|\bAuskünfte\b|\bRechte\b(?! Dritter)|\bBetroffenenrechte|\bLöschung|\bgeltend\b|\bAnfragen\b|\b\w*[Aa]ntr[aä]ge?\b|\bAnsprechpartner\w*|\bwenden\b"
 )
 _DUTY = re.compile(r"\b[Vv]erantwortlich\w*|\bVerantwortung\b|\bZugriff\b|\b[Zz]uständig\w*")
 NEAR = 160
 """So many characters away from „only the operator“ stands what he alone is said to do."""
 _OWN_RISK = re.compile(
-    r"\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
+    r"\bin\s+alleiniger\s+Verantwortung\b|\b(?:in|auf)\s+eigene[rnms]?\s+(?:Verantwortung|Gefahr|Risiko)\b|\beigenverantwortlich\b|\b[Ii]n\s+Eigenverantwortung\b|\bselbst\s+(?:\w+\s+)?verantwortlich\b|\bauf\s+eigenes\s+Risiko\b"
+)
+_YOU_USE = re.compile(
+    r"^\W*(?:\(?\d{1,2}[.)]\)?\s+)?(?:Die|Der)\s+(?:Nutzung|Benutzung|Besuch|Aufruf|Teilnahme)\b|\bSie\b[^.]*\b(?:nutz|benutz|besuch|aufruf|verwend|teilnehm|kommentier|veröffentlich)\w*"
 )
 _REDUCED = re.compile(
     r"\b(?:Mitverantwort\w+|[Gg]emeinsame\s+Verantwort\w+)\s+(?:\w+\s+){0,2}?(?:bedeutet|heißt|meint|erschöpft|beschränkt|besteht)\b[^.]*?"
@@ -48,7 +52,7 @@ _REDUCED = re.compile(
 )
 _TREATED = words(
     r"gemeinsam(?:e[rnms]?)? (?:mit|Verantwort|verantwort)", r"mitverantwortlich", r"Mitverantwort", r"Art\. ?26", r"C-210/16", r"ermöglich", r"dennoch", r"gleichwohl", r"trotzdem",
-    r"aber\b", r"jedoch", r"obwohl", r"auch wenn", r"begrenzt", r"nur zum Teil", r"teilweise", r"vollständig", r"im Einzelnen", r"allein\b",
+    r"aber\b", r"jedoch", r"obwohl", r"auch wenn", r"begrenzt", r"nur zum Teil", r"teilweise", r"vollständig", r"im Einzelnen", r"nicht allein\b",
 )  # fmt: skip
 """The responsibility is treated, or the denial is limited."""
 _QUOTED = re.compile(r"„[^“]*$")
@@ -104,7 +108,7 @@ def _operator_alone(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]
     near = sentence.text[max(0, found.start() - NEAR) : found.end() + NEAR]
     if _RIGHTS.search(near):
         requirements += ["DSGVO-26-3", "DSGVO-15"]
-    elif _DUTY.search(near):
+    elif _DUTY.search(near) and not re.search(r"[Gg]emeinsam|mitverantwort|Art\. ?26", sentence.text):
         requirements += ["EUGH-C-210-16"]
     yield from _findings(
         text,
@@ -120,7 +124,7 @@ def _left_to_users(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:
     found = _OWN_RISK.search(sentence.text)
     if (
         found is None
-        or not re.search(rf"\b{USERS}\b", sentence.text)
+        or not (re.search(rf"\b{USERS}\b", sentence.text) or _YOU_USE.search(sentence.text))
         or re.search(r"\bnicht\s*$", sentence.text[: found.start()])
     ):
         return

@@ -1,21 +1,24 @@
 """Legal bases that a municipality cannot rely on: legitimate interests, the BDSG, a list made for others.
 
-``DSGVO-6-1-f-NICHT``, ``DSGVO-13-1-d``, ``BDSG-3-NICHT``, ``DSK-MUSS-LISTE``.
+``DSGVO-6-1-f-NICHT``, ``DSGVO-13-1-d``, ``BDSG-3-NICHT``, ``DSK-MUSS-LISTE``, and another Land's act (``DSGVO-6-1-e``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.catalogue.authorities import load_authorities
+from pipeline.dossier.model.values import Land
 from pipeline.language import tr
 from pipeline.law.text_rules.facts import TextFacts, TextFinding, passage
-from pipeline.law.text_rules.markers import OPERATOR, words
+from pipeline.law.text_rules.markers import EXAMPLE, FORMER, OPERATOR, words
 from pipeline.law.text_rules.reading import ReadText, Sentence
 
 _RULE = "legal-bases"
 _LETTER_F = re.compile(
-    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))\s*(?:(?:UAbs\.|Unterabs\.|Unterabsatz|S\.|Satz)\s*\d\s*)*(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\)?\b"
+    r"\bArt(?:\.|ikel)\s*6\s*(?:Abs(?:\.|atz)\s*1|\(1\))\s*(?:(?:UAbs\.|Unterabs\.|Unterabsatz|S\.|Satz)\s*\d\s*)*(?:(?:(?:lit|Buchst)\.?|Buchstabe)\s*f\b|f\)(?=\s)|(?<=\(1\) )f\b)"
 )
 _INTEREST = re.compile(r"\bberechtigte[nrsm]?\s+Interesse(?:n|s)?\b", re.IGNORECASE)
 _AS_BASIS = words(
@@ -49,6 +52,7 @@ _OF_OTHERS = re.compile(
     rf"\bnach\s+(?:eigene[nr]\s+)?Angaben?\s+(?:von|des|der)|\bInteressen?\s+(?:der|des|von)\s+(?:\w+\s+){{0,2}}?(?:{OPERATOR}|abgebildet\w*|Abgebildet\w*|betroffen\w*|Betroffen\w*|Person\w*|Dritte\w*|Kinde[rs]\w*|Menschen)|"
     r"\b(?:abgebildet|Abgebildet)\w*|§ 23"
 )
+_COURT = words(r"OVG", r"VG\b", r"VGH", r"Urteil", r"Beschluss", r"Gericht", r"Rechtsprechung")
 _BDSG = re.compile(
     r"(?:§+\s*(?P<section>\d+\w?)(?:\s*(?:Abs|S|Nr)\.\s*\d+)*\s*)?\b(?:BDSG|Bundesdatenschutzgesetz(?:es)?)\b"
 )
@@ -83,7 +87,6 @@ _NOT_BINDING = words(
 
 def legal_bases(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield sentences that rest the town's own processing on what cannot carry it."""
-    del facts
     notice = _is_notice(text)
     for sentence in text.sentences:
         found = _LETTER_F.search(sentence.text) or (
@@ -102,12 +105,13 @@ def legal_bases(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
                     ),
                 )
         yield from _federal_act(text, sentence)
+        yield from _act_of_another_land(text, sentence, facts)
         yield from _list_of_others(text, sentence)
 
 
 def _federal_act(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:
     found = _BDSG.search(sentence.text)
-    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text):
+    if found is None or _NOT.search(sentence.text) or _OF_OTHERS.search(sentence.text) or FORMER.search(sentence.text):
         return
     if found["section"] is None and not _AS_BASIS.search(sentence.text):
         return
@@ -119,6 +123,34 @@ def _federal_act(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:
         tr("Das Bundesdatenschutzgesetz ist keine Rechtsgrundlage einer Kommune."),
         tr("Die Vorschrift des Landesdatenschutzgesetzes nennen."),
     )
+
+
+def _act_of_another_land(text: ReadText, sentence: Sentence, facts: TextFacts) -> Iterator[TextFinding]:
+    if facts.land is None:
+        return
+    found = _acts_of_others(facts.land).search(sentence.text)
+    if found is None or not _AS_BASIS.search(sentence.text) or _NOT.search(sentence.text):
+        return
+    if EXAMPLE.search(sentence.text) or FORMER.search(sentence.text) or _COURT.search(sentence.text):
+        return
+    yield _finding(
+        text,
+        sentence,
+        found,
+        "DSGVO-6-1-e",
+        tr("Die Vorschrift gehört zum Recht eines anderen Landes."),
+        tr("Die Vorschrift des eigenen Landes nennen."),
+    )
+
+
+@cache
+def _acts_of_others(land: Land) -> re.Pattern[str]:
+    """Return a provision of another Land's act; abbreviations that several Länder use say nothing."""
+    every = load_authorities()
+    own = every[land].act_short
+    shorts = [one.act_short for one in every.values()]
+    names = sorted({short for short in shorts if shorts.count(short) == 1 and short != own}, key=len, reverse=True)
+    return re.compile(rf"§+\s*\d+\w?\b[^§;]{{0,30}}?(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _list_of_others(text: ReadText, sentence: Sentence) -> Iterator[TextFinding]:

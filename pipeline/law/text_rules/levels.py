@@ -9,7 +9,7 @@ from pipeline.language import tr
 from pipeline.law.text_rules.facts import TextFacts, TextFinding, passage
 from pipeline.law.text_rules.reading import ReadText
 
-_LEVEL = r"(?:sehr\s+)?(?:gering|niedrig|klein|mittel|moderat|mäßig|normal|hoch|groß|erheblich|mittler)(?:e[nrsm]?)?"
+_LEVEL = r"(?:sehr\s+)?(?:gering|niedrig|klein|mittel|moderat|mäßig|normal|hoch|erhöht|groß|erheblich|mittler|akzeptabel|überschaubar)(?:e[nrsm]?)?"
 _OTHER = r"(?:mittel(?!bar|fristig)|mittlere[nrsm]?|moderate?[nrsm]?|mäßige?[nrsm]?|niedrige?[nrsm]?|vernachlässigbare?[nrsm]?|unbedeutende?[nrsm]?|sehr\s+(?:geringe?[nrsm]?|hohe?[nrsm]?)|normale[nrsm]?)"
 _MIXED = re.compile(rf"\b{_LEVEL}\s+(?:bis|/|-|–|oder)\s+{_LEVEL}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<level>{_OTHER})\s+(?:\w+\s+)?(?:Rest)?[Rr]isik(?:o|en)s?\b")
@@ -17,6 +17,7 @@ _RATED = re.compile(
     rf"\b(?:Rest)?[Rr]isik(?:o|en)\b[^.]{{0,160}}?\b(?:als|mit|ist|sind|:)\s+(?:insgesamt\s+|eher\s+)?(?P<level>{_OTHER})\s*(?:\b(?:ein|bewert|eingestuft|anzusehen|zu)\w*|$|[.,;])"
 )
 _NONE = re.compile(
+    r"(?<!hohes )(?<!hohe )(?<!hohen )\bRisik(?:o|en)\b(?:(?!\bhohe\w*\b)[^.,;]){0,60}?\b(?:besteht|bestehen|gibt es|liegt|liegen)\s+(?:hier\s+|daher\s+)?nicht(?:\s+vor)?(?=\s*(?:[.,;]|$))|"
     r"\b(?:kein(?:e|erlei)?|ohne)\s+(?:jedes\s+|datenschutzrechtliche[sn]?\s+|nennenswerte[sn]?\s+|besondere[sn]?\s+)?Risik(?:o|en)\b(?!\s*(?:für|zur Folge)?\s*\w*\s*(?:hat|haben|besteht, wenn))"
 )
 _HEDGED = re.compile(

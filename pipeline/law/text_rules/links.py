@@ -12,9 +12,24 @@ from pipeline.law.text_rules.reading import Link, ReadText
 
 _RULE = "links"
 _SAYS_NOTHING = re.compile(
-    r"(?:bitte\s+)?(?:hier|klick(?:en sie)?(?: bitte)? hier|link|dieser link|diesem link|mehr|mehr dazu|mehr informationen|weiterlesen|weitere informationen|weiter|klick|website|webseite|seite|url|download|siehe hier)\.?",
+    r"(?:bitte\s+)?(?:hier|hier klicken|klick(?:en sie)?(?: bitte)? hier|link|dieser link|diesem link|mehr|mehr dazu|mehr informationen|weiterlesen|weitere informationen|weiter|klick|website|webseite|seite|url|download|siehe hier)\.?",
     re.IGNORECASE,
 )
+_DEAD = re.compile(
+    r"(?:|#|#?!|https?:/{0,2}|(?:https?://)?(?:www\.)?|about:blank|javascript:.*|file:.*|(?:https?://)?(?:localhost|127\.0\.0\.1)(?:[:/].*)?)",
+    re.IGNORECASE,
+)
+"""Targets that lead nowhere, or to the computer of whoever wrote the text."""
+_HOSTS = {
+    "Meta": r"(?:facebook|instagram|whatsapp|threads)\.(?:com|net)",
+    "Google": r"(?:google|youtube)\.(?:com|de)",
+    "LinkedIn": r"linkedin\.com",
+    "TikTok": r"tiktok\.com",
+    "X": r"(?:twitter|x)\.com",
+    "Bluesky": r"bsky\.\w+",
+}
+_COMPANY_OF = {"instagram": "Meta", "facebook": "Meta", "threads": "Meta", "whatsapp": "Meta", "youtube": "Google"}
+_COMPANY_OF |= {"linkedin": "LinkedIn", "tiktok": "TikTok", "x": "X", "bluesky": "Bluesky"}
 _OUTDATED = re.compile(
     r"facebook\.com/policy\.php|facebook\.com/about/privacy|help\.instagram\.com/519522125107875|twitter\.com/(?:\w+/)?privacy",
     re.IGNORECASE,
@@ -26,7 +41,7 @@ def links(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     """Yield dead and unsafe links, link texts that do not name the target, and policies of another platform."""
     del facts
     for link in text.links:
-        if link.target in {"", "#"}:
+        if _DEAD.fullmatch(link.target):
             yield _finding(
                 link,
                 "FORM-LINKS",
@@ -67,6 +82,13 @@ def _policy(text: ReadText, link: Link) -> Iterator[TextFinding]:
             ),
             tr("Auf die Datenschutzrichtlinie der richtigen Plattform verweisen und sie so nennen."),
         )
+    elif _POLICY.search(link.label) and len(named) == 1 and _of_another(named, link.target):
+        yield _finding(
+            link,
+            "DH-PLATTFORMLINK",
+            tr("Der Verweis „{label}“ führt zu einer anderen Plattform.", label=link.label),
+            tr("Auf die Datenschutzrichtlinie der richtigen Plattform verweisen und sie so nennen."),
+        )
     elif _OUTDATED.search(link.target):
         yield _finding(
             link,
@@ -74,6 +96,13 @@ def _policy(text: ReadText, link: Link) -> Iterator[TextFinding]:
             tr("Die Adresse {target} ist überholt.", target=link.target),
             tr("Die heutige Adresse der Datenschutzrichtlinie eintragen."),
         )
+
+
+def _of_another(named: set[str], target: str) -> bool:
+    """Return whether ``target`` belongs to another company than the platform that the link names."""
+    companies = {company for company, host in _HOSTS.items() if re.search(rf"(?://|\.){host}(?:/|$)", target)}
+    meant = {_COMPANY_OF[one] for one in named if one in _COMPANY_OF}
+    return bool(companies) and bool(meant) and not companies & meant
 
 
 def _finding(link: Link, requirement: str, message: str, remedy: str) -> TextFinding:

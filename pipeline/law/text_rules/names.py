@@ -16,6 +16,10 @@ _OFFICES = r"(?:(?:Ober)?[Bb]ürgermeister|Landr[aä]t|Minister|Präsident|Dezer
 _PERSON = re.compile(
     rf"\b(?:Frau|Herrn?)\s+(?:(?:Dr|Prof|Dipl\.-\w+)\.\s+)*(?!{_OFFICES})(?P<name>(?:{_NAME_WORD}\s+)?(?:(?:von|van|de|zu)\s+)?(?P<last>{_NAME_WORD}))"
 )
+_PERSON_WITH_MAIL = re.compile(
+    rf"(?P<name>{_NAME_WORD}\s+(?P<last>{_NAME_WORD}))\s*[,(:–-]\s*(?:[^@\n]{{0,40}}?(?<![\w.+-]))?(?P<local>[\w.+-]+)@"
+)
+"""A name with the mailbox of this person behind it."""
 _OFFICE = re.compile(rf"{_OFFICES}\W+$")
 _MAIL = re.compile(r"(?<!mailto:)(?<![\w.+-])(?P<local>[\w.+-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _PHONE = re.compile(r"(?:Tel(?:efon)?\.?|Durchwahl|Fon|Mobil)\s*(?:Nr\.?)?\s*:?\s*(?P<number>\+?[\d(][\d ()/–-]{5,}\d)")
@@ -38,6 +42,12 @@ def employee_names(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     lasts = {found["last"].casefold() for found in people}
     for found in people:
         yield _finding(text, *found.span(), tr("Der Text nennt eine beschäftigte Person mit Namen."))
+    for found in _PERSON_WITH_MAIL.finditer(text.text):
+        if (
+            found["last"].casefold() not in lasts
+            and ascii_letters(found["last"].casefold()) in found["local"].casefold()
+        ):
+            yield _finding(text, *found.span("name"), tr("Der Text nennt eine beschäftigte Person mit Namen."))
     for found in _MAIL.finditer(text.text):
         if _personal(found["local"], lasts):
             yield _finding(text, *found.span(), tr("Der Text nennt ein persönliches Postfach."))

@@ -13,7 +13,7 @@ from pipeline.law.text_rules.facts import TextFacts, TextFinding, passage
 from pipeline.law.text_rules.markers import SOURCE
 from pipeline.law.text_rules.reading import ReadText
 
-_AUTHORITY = r"(?:[Dd]e[rmns]|[Dd]ie|[Uu]nsere[rn]?)\s+(?:\w+\s+){0,2}(?:Landes(?:datenschutz)?beauftragte[rn]?|Landesdatenschutzbehörde|Landeszentrum\w*|Landesdatenschutzaufsicht)"
+_AUTHORITY = r"(?:[Dd]e[rmns]|[Dd]ie|[Dd]as|[Uu]nser(?:e[rn]?)?)\s+(?:\w+\s+){0,2}(?:Landes(?:datenschutz)?beauftragte[rn]?|Landesdatenschutzbehörde|Landeszentrum\w*|Landesdatenschutzaufsicht)"
 _VIEW = re.compile(
     r"\bgeht\b.{0,60}\bdavon aus\b|\b(?:ist|sind) der (?:Auffassung|Ansicht|Meinung)|\bvertritt\b|\b[Nn]ach (?:Auffassung|Ansicht|Meinung|Einschätzung)|\bhält\b.{0,80}\bfür\b|"
     r"\bempfiehlt\b|\bfordert\b|\bverlangt\b|\bsieht\b|\bstellt (?:fest|klar)|\bbetont\b|\berklärt\b|\bbefürwortet\b|\bbeanstandet\b|\brät\b|\bhat\b.{0,80}\b(?:erklärt|empfohlen|gefordert|festgestellt|klargestellt|anerkannt|bestätigt|betont)\b",

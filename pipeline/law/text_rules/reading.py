@@ -35,6 +35,8 @@ _LINK = re.compile(r"\[(?P<label>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{0,2000}
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][\w.]+|\b[a-z_]+(?:\[[\w-]*\]|\.[a-z_]{3,})+(?:\.[a-z_]+|\[[\w-]*\])*|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|nrw|example)\b[/\w.-]*"
 )
+_MAYBE_ADDRESS = re.compile(r"\S*(?:[@#/_\[]|\.\w)\S*")
+"""Words with a sign that every address, account and field path has: few words, so the longer pattern is tried on few."""
 _FIELD = re.compile(r"\{\{[^{}\n]*\}\}")
 """A field of a template, filled in later."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[„\"»(]?[A-ZÄÖÜ\d])")
@@ -149,8 +151,8 @@ class ReadText:
         marked = [Link(found["label"].strip(), found["target"], *found.span()) for found in _LINK.finditer(self.text)]
         taken = [(link.start, link.end) for link in marked]
         bare = [
-            Link("", found[0].rstrip(".,;:"), *found.span())
-            for found in re.finditer(r"https?://[^\s<>)\]]+", self.text)
+            Link("", found[0], *found.span())  # a stop behind the address ends the sentence
+            for found in re.finditer(r"https?://[^\s<>)\]]*[^\s<>)\].,;:]", self.text)
             if not any(start <= found.start() < end for start, end in taken)
         ]
         return tuple(sorted((*marked, *bare), key=lambda link: link.start))
@@ -159,8 +161,8 @@ class ReadText:
     def prose(self) -> str:
         """The text with addresses, accounts, link targets and fields of a template blanked out; positions stay."""
         without_targets = _LINK.sub(lambda found: f" {found['label']} " + " " * (len(found["target"]) + 2), self.text)
-        without_fields = _FIELD.sub(lambda found: " " * len(found[0]), without_targets)
-        return _ADDRESS.sub(lambda found: " " * len(found[0]), without_fields)
+        without_fields = _FIELD.sub(_blank, without_targets)
+        return _MAYBE_ADDRESS.sub(lambda word: _ADDRESS.sub(_blank, word[0]), without_fields)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -171,6 +173,11 @@ class ReadText:
     def words(self) -> int:
         """How many words it has."""
         return len(re.findall(r"\w+", self.prose))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each word of the prose once: a rule about many words first sees which of them occur at all."""
+        return frozenset(re.findall(r"\w+", self.prose))
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence around ``position``."""
@@ -210,6 +217,10 @@ class ReadText:
             current = None if line.kind is Kind.BLANK else (line.kind, line.content, line.end)
         if current is not None:
             yield current
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _line(line: str, start: int, *, may_be_heading: bool) -> Line:

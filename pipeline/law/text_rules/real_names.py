@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.catalogue.platforms import load_platforms
 from pipeline.dossier.model.platform import Platform
@@ -25,6 +26,11 @@ _DUTY = words(
     r"Klarnamenzwang",
     r"Realnamenpflicht",
     r"zwang",
+    r"zwing",
+    r"gezwungen",
+    r"obligatorisch",
+    r"ausschließlich",
+    r"unerlässlich",
     r"muss",
     r"müssen",
     r"erforderlich",
@@ -35,11 +41,34 @@ _DUTY = words(
     r"nur unter",
     r"haben .{0,40} zu ",
 )
-_SAFEGUARD = words(
-    r"Schutz", r"schütz", r"verhinder", r"hemm", r"beug", r"sicher", r"erschwer", r"minder", r"abschreck", r"Maßnahme"
+_ANONYMOUS = re.compile(
+    r"\b(?:(?:anonyme?|pseudonyme?|falsche|erfundene)\w*\s+(?:\w+\s+)?(?:Konto|Konten|Profile?|Accounts?|Nutzung|Anmeldung|Namen?)|Pseudonyme?|Spitznamen?)\b[^.,;]{0,60}?"
+    r"\b(?:nicht (?:erlaubt|möglich|zulässig|zugelassen|gestattet|vorgesehen)|verboten|untersagt|ausgeschlossen|unmöglich)\b",
+    re.IGNORECASE,
 )
+"""That accounts without one's name are forbidden is the same claim."""
+_AT_AN_OFFICE = re.compile(
+    r"Termin|Antr[aä]g|[Aa]usweis|Urkunde|Formular|Vordruck|Vertrag|Bewerb|Personenstand|Einwilligung|Rathaus|Amt\b"
+)
+"""An office asks for the right name, too."""
+_CLAUSE = re.compile(r"[,;:–]")
+_SAFEGUARD = words(
+    r"Schutz",
+    r"schütz",
+    r"geschützt",
+    r"verhinder",
+    r"hemm",
+    r"beug",
+    r"sicher",
+    r"erschwer",
+    r"minder",
+    r"abschreck",
+    r"Maßnahme",
+)
+_SO = re.compile(r"\s*(?:Dadurch|Damit|Dies\w*|Das|So|Hierdurch|Somit)\b")
 _NOT = words(
     r"kein",
+    r"niemand",
     r"nicht",
     r"unwirksam",
     r"BGH",
@@ -85,17 +114,34 @@ def real_name_claims(text: ReadText, facts: TextFacts) -> Iterator[TextFinding]:
     for sentence in text.sentences:
         if len(sentence.text.split()) < MIN_WORDS:
             continue
-        found = _REAL_NAME.search(sentence.text)
-        if found is not None and _DUTY.search(sentence.text) and not _NOT.search(sentence.text):
+        if _claims_duty(sentence.text):
             yield from _real_name(text, sentence, _meant(sentence, facts))
         if age := _AGE.search(sentence.text):
             yield from _minimum_age(text, sentence, int(age["age"]), _meant(sentence, facts))
 
 
+def _claims_duty(sentence: str) -> bool:
+    """Return whether a clause demands real names, or forbids accounts without them."""
+    if _ANONYMOUS.search(sentence):
+        return True
+    found = _REAL_NAME.search(sentence)
+    if found is None or not _DUTY.search(sentence):
+        return False
+    if not found[0].casefold().startswith(("klar", "real")) and _AT_AN_OFFICE.search(sentence):
+        return False
+    cuts = [0, *(cut.start() for cut in _CLAUSE.finditer(sentence)), len(sentence)]
+    clause = next(sentence[a:b] for a, b in pairwise(cuts) if a <= found.start() < b)
+    # what another clause denies is not the duty, where this one holds all of it
+    return not _NOT.search(clause if _DUTY.search(clause) else sentence)
+
+
 def _real_name(text: ReadText, sentence: Sentence, meant: list[Platform]) -> Iterator[TextFinding]:
     duties = {platform.name: platform.real_name_duty.value for platform in meant if platform.real_name_duty is not None}
     wrong = [name for name, duty in duties.items() if not duty]
+    behind = text.following(sentence)
     safeguard = _SAFEGUARD.search(sentence.text) or _SAFEGUARD.search(text.preceding(sentence, 2))
+    if _SO.match(behind):
+        safeguard = safeguard or _SAFEGUARD.search(behind)
     if wrong:
         message = tr(
             "{platforms} verlangt keinen Klarnamen; die Aussage widerspricht dem Katalog.", platforms=", ".join(wrong)

@@ -11,7 +11,7 @@ from pipeline.law.text_rules.markers import DENIED, FORMER, words
 from pipeline.law.text_rules.reading import ReadText
 
 _DEAD = re.compile(
-    r"(?<!\w)(?:EU-US[- ])?(?:Privacy[ -]?Shield|Safe[ -]?Harbou?r)(?:-?(?:Abkommen|Zertifizierung|Beschluss|Liste))?(?!\w)|\(EU\) 2016/1250|2000/520/EG",
+    r"(?<!\w)(?:EU-US[- ])?(?:Privacy[ -]?Shield|Safe[ -]?Harbou?r|Datenschutz-?schild(?:es|s)?)(?:-?(?:Abkommen|Zertifizierung|Beschluss|Liste))?(?!\w)|\(EU\) 2016/1250|2000/520/EG",
     re.IGNORECASE,
 )
 _JUDGED = words(r"Schrems", r"C-311/18", r"C-362/14", r"Nachfolge", r"Urteil", r"EuGH", r"Gerichtshof")

@@ -60,6 +60,17 @@ def test_sarif_goes_to_a_file(tmp_path: Path) -> None:
     assert any(one["ruleId"] == "PRIVACY-SHIELD" and one["kind"] == "fail" for one in run["results"])
 
 
+def test_sarif_names_a_file_with_blanks_as_an_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "Altes Konzept (für Prüfung).html"
+    file.write_bytes(Path(WRONG).read_bytes())
+    assert main(["review", str(file), *DAY, "--format", "sarif"]) == 1
+    run = json.loads(capsys.readouterr().out)["runs"][0]
+    places = [place["physicalLocation"] for one in run["results"] for place in one.get("locations", ())]
+    assert {place["artifactLocation"]["uri"] for place in places} == {
+        "Altes%20Konzept%20%28f%C3%BCr%20Pr%C3%BCfung%29.html"
+    }
+
+
 def test_report_as_word_file(tmp_path: Path) -> None:
     target = tmp_path / "bericht.docx"
     assert main(["review", WRONG, *DAY, "--format", "docx", "-o", str(target)]) == 1

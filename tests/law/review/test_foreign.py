@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from pipeline.catalogue.requirement import Severity
+from pipeline.catalogue.requirement import Severity, requirements_by_id
 from pipeline.dossier.model.values import GenderForm, Land
 from pipeline.errors import ExitCode, UsageError
 from pipeline.law.findings import Depth, Finding, Status
+from pipeline.law.foreign.guess import guess_land, guess_platforms
+from pipeline.law.foreign.traces import find_trace, load_traces
+from pipeline.law.text_rules.reading import ReadText
 from pipeline.review_foreign import Review, review
 
 DATA = Path(__file__).parents[2] / "data"
@@ -46,12 +50,28 @@ def test_finds_what_is_wrong_and_nothing_else(name: str) -> None:
         ("wiesental-bw.txt", Land.BW, ("instagram", "facebook")),
         ("rebenau-rp.html", Land.RP, ("facebook",)),
         ("heidborn-nw.txt", Land.NW, ("instagram", "youtube")),
+        ("moorhusen-ni.txt", Land.NI, ("instagram", "whatsapp")),
+        ("oberdornfeld-by.txt", Land.BY, ("facebook",)),
+        ("torgental-sn.html", Land.SN, ("youtube", "linkedin", "mastodon")),
+        ("kaltenrode-he.html", Land.HE, ("tiktok",)),
+        ("bruchheim-nw.txt", Land.NW, ("youtube", "linkedin")),
+        ("seelinden-sh.txt", Land.SH, ("facebook",)),
     ],
 )
 def test_land_and_platforms_are_guessed_and_said_so(name: str, land: Land, platforms: tuple[str, ...]) -> None:
     result = review(FOREIGN / name, as_of=AS_OF)
     assert (result.facts.land, result.facts.platforms) == (land, platforms)
     assert result.guessed == {"land", "platforms", "organisation"}
+
+
+def test_platforms_are_guessed_from_a_sentence_that_says_where_the_town_is() -> None:
+    said = "Die Stadt Neuental ist auf Facebook, Instagram und YouTube vertreten. Auf TikTok ist sie nicht vertreten."
+    assert guess_platforms(said) == ("instagram", "facebook", "youtube")
+
+
+def test_the_land_in_the_title_counts_more_than_a_wrong_authority() -> None:
+    text = "Leitlinie der Gemeinde Neuental (NRW)\n\nZuständig ist das ULD Schleswig-Holstein in Schleswig-Holstein."
+    assert guess_land(text) is Land.NW
 
 
 def test_what_is_given_is_not_guessed() -> None:
@@ -117,3 +137,17 @@ def test_no_rule_of_another_land_is_a_duty(published: Review) -> None:
 def test_rule_not_in_force_is_left_out() -> None:
     before = review(PUBLISHED / "konzept.txt", as_of=dt.date(2019, 1, 1))
     assert "KI-VO-50-4" not in {one.requirement for one in before.evaluation.findings}
+
+
+def test_every_trace_is_a_whole_pattern_for_a_requirement_of_the_catalogue() -> None:
+    """A comma within a pattern once cut it in two halves that match nothing."""
+    assert set(load_traces()) <= set(requirements_by_id())
+    for requirement, patterns in load_traces().items():
+        for pattern in patterns:
+            assert re.compile(pattern)
+            assert pattern.count("{") == pattern.count("}"), (requirement, pattern)
+
+
+def test_trace_that_spans_some_words_is_found() -> None:
+    read = ReadText("Die Datenschutzhinweise der Gemeinde sind in jedem Profil verlinkt.")
+    assert find_trace(read, requirements_by_id()["DH-AUFFINDBAR"]) is not None

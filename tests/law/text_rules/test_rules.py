@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -183,7 +184,25 @@ WRONG = [
         "DH-PLATTFORMLINK",
         "[TikTok](https://www.tiktok.com/legal)",
     ),
+    (
+        "Mehr: [Siehe hier.](https://www.neuental.example)",
+        NW,
+        "FORM-LINKS",
+        "[Siehe hier.](https://www.neuental.example)",
+    ),
+    (
+        "Facebook: [Datenschutzrichtlinie](https://www.facebook.com/about/privacy)",
+        BW,
+        "DH-PLATTFORMLINK",
+        "[Datenschutzrichtlinie](https://www.facebook.com/about/privacy)",
+    ),
     # outline
+    (
+        "1 Eins\n\n1.1 Erster\n\nText.\n\n1.3 Dritter\n\nText.\n\n2 Zwei\n\nText.",
+        NW,
+        "FORM-GLIEDERUNG",
+        "1.3 Dritter",
+    ),
     ("1 Eins\n\nText.\n\n2 Zwei\n\n2.1 Nur einer\n\nText.\n\n3 Drei\n\nText.", NW, "FORM-GLIEDERUNG", "2.1 Nur einer"),
     ("1 Eins\n\nText.\n\n2 Zwei\n\nText.\n\n4 Vier\n\nText.", NW, "FORM-GLIEDERUNG", "4 Vier"),
     # terms and wording
@@ -204,6 +223,114 @@ WRONG = [
     ("Unsere Mitarbeiterinnen helfen gern.", NW, "LGG-NRW-4", "Mitarbeiterinnen"),
     ("Alle Nutzer:innen und Leser:innen sowie Abonnent*innen lesen mit.", NW, "LGG-NRW-4", "Abonnent*innen"),
     ("Alle Nutzer:innen und Leser:innen sowie Abonnent*innen lesen mit.", BW, "FORM-RECHTSCHREIBUNG", "Abonnent*innen"),
+    # further ways to say the same
+    ("Grundlage ist das EU-US-Datenschutzschild.", NW, "PRIVACY-SHIELD", "EU-US-Datenschutzschild"),
+    ("Die Verarbeitung beruht auf Art. 6 Abs. 1 f) DSGVO.", NW, "DSGVO-6-1-f-NICHT", "Art. 6 Abs. 1 f)"),
+    (
+        "Beschwerden richten Sie an das Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein.",
+        NW,
+        "LDI-NRW-NAME",
+        "Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein",
+    ),
+    (
+        "Das Unabhängige Landeszentrum vertritt die Meinung, dass solche Seiten zulässig sind.",
+        TextFacts(land=Land.SH),
+        "FORM-BEHAUPTUNGEN",
+        "Das Unabhängige Landeszentrum vertritt die Meinung, dass solche Seiten zulässig sind.",
+    ),
+    (
+        "Google und die LinkedIn Ireland Unlimited Company sind für die Datenverarbeitung allein verantwortlich.",
+        NW,
+        "EUGH-C-210-16",
+        "Google und die LinkedIn Ireland Unlimited Company sind für die Datenverarbeitung allein verantwortlich.",
+    ),
+    (
+        "Löschanträge nimmt nur der Betreiber entgegen.",
+        NW,
+        "DSGVO-26-3",
+        "Löschanträge nimmt nur der Betreiber entgegen.",
+    ),
+    (
+        "Sie nutzen diese Seite in Eigenverantwortung.",
+        NW,
+        "DSGVO-24",
+        "Sie nutzen diese Seite in Eigenverantwortung.",
+    ),
+    (
+        "Wer sich bei Instagram registriert, ist gezwungen, den bürgerlichen Namen anzugeben.",
+        NW,
+        "TDDDG-19-2",
+        "Wer sich bei Instagram registriert, ist gezwungen, den bürgerlichen Namen anzugeben.",
+    ),
+    (
+        "Anonyme Konten sind auf Instagram verboten.",
+        NW,
+        "TDDDG-19-2",
+        "Anonyme Konten sind auf Instagram verboten.",
+    ),
+    (
+        "Auf Facebook herrscht Klarnamenpflicht. Dadurch sind alle wirksam geschützt.",
+        BW,
+        "TDDDG-19-2",
+        "Auf Facebook herrscht Klarnamenpflicht.",
+    ),
+    (
+        "(3) Die Seite ist ein unverzichtbares Kommunikationsmittel.",
+        NW,
+        "FORM-BEHAUPTUNGEN",
+        "unverzichtbares Kommunikationsmittel",
+    ),
+    ("Insgesamt ist das Risiko mäßig bis erhöht.", NW, "DSFA-SKALA", "mäßig bis erhöht"),
+    ("Ein Risiko für Jugendliche besteht nicht.", NW, "DSFA-SKALA", "Risiko für Jugendliche besteht nicht"),
+    ("Die [Satzung](javascript:void0) gilt.", NW, "FORM-LINKS", "[Satzung](javascript:void0)"),
+    ("Die [Satzung](https://) gilt.", NW, "FORM-LINKS", "[Satzung](https://)"),
+    (
+        "Näheres in der [Datenschutzrichtlinie von Facebook](https://www.tiktok.com/legal).",
+        BW,
+        "DH-PLATTFORMLINK",
+        "[Datenschutzrichtlinie von Facebook](https://www.tiktok.com/legal)",
+    ),
+    ("Eine Datenschutz-Folgeabschätzung fehlt.", NW, "FORM-RECHTSCHREIBUNG", "Datenschutz-Folgeabschätzung"),
+    ("Unterzeichnet am XX.XX.2026 im Rathaus.", NW, "FORM-LEERE-ELEMENTE", "XX.XX"),
+    ("Sabine Hollmann (s.hollmann@neuental.example) antwortet.", NW, "NAMEN-IM-KONZEPT", "Sabine Hollmann"),
+    (
+        "Rechtsgrundlage ist Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO in Verbindung mit § 3 Abs. 1 DSG NRW.",
+        TextFacts(land=Land.BY),
+        "DSGVO-6-1-e",
+        "§ 3 Abs. 1 DSG NRW",
+    ),
+    ("Die Verarbeitung beruht auf § 3 NDSG.", NW, "DSGVO-6-1-e", "§ 3 NDSG"),
+    (
+        "Zuständig ist die Bundesbeauftragte für den Datenschutz und die Informationsfreiheit.",
+        NW,
+        "LDI-NRW-NAME",
+        "Bundesbeauftragte für den Datenschutz und die Informationsfreiheit",
+    ),
+    (
+        "Beschwerden gehen an die Landesanstalt für Datenschutz NRW.",
+        NW,
+        "LDI-NRW-NAME",
+        "Landesanstalt für Datenschutz NRW",
+    ),
+    (
+        "Aufsichtsbehörde ist die Datenschutzbeauftragte des Landes Nordrhein-Westfalen.",
+        NW,
+        "LDI-NRW-NAME",
+        "Datenschutzbeauftragte des Landes Nordrhein-Westfalen",
+    ),
+    ("Pseudonyme sind bei Instagram untersagt.", NW, "TDDDG-19-2", "Pseudonyme sind bei Instagram untersagt."),
+    ("Die Nutzung erfolgt auf eigene Verantwortung.", NW, "DSGVO-24", "Die Nutzung erfolgt auf eigene Verantwortung."),
+    ("Rechtsgrundlage: Art. 6 (1) f DSGVO.", NW, "DSGVO-6-1-f-NICHT", "Art. 6 (1) f"),
+    (
+        "Näheres: [hier klicken](https://www.neuental.example).",
+        NW,
+        "FORM-LINKS",
+        "[hier klicken](https://www.neuental.example)",
+    ),
+    ("Die Datenschutz Grundverordnung gilt.", NW, "FORM-RECHTSCHREIBUNG", "Datenschutz Grundverordnung"),
+    ("Der Auftragsdatenverarbeitungsvertrag gilt.", NW, "FORM-RECHTSCHREIBUNG", "Auftragsdatenverarbeitungsvertrag"),
+    ("Petra Schulte, Tel. 02999/12-345, petra.schulte@neuental.example", NW, "NAMEN-IM-KONZEPT", "Petra Schulte"),
+    ("Stand: TT.MM.JJJJ", NW, "FORM-LEERE-ELEMENTE", "TT.MM.JJJJ"),
     # names
     ("Ansprechperson ist Frau Dr. Petra Langhans.", NW, "NAMEN-IM-KONZEPT", "Frau Dr. Petra Langhans"),
     ("Schreiben Sie an petra.langhans@neuental.example.", NW, "NAMEN-IM-KONZEPT", "petra.langhans@neuental.example"),
@@ -216,9 +343,35 @@ WRONG = [
 )
 def test_finds(text: str, facts: TextFacts, requirement: str, quote: str) -> None:
     assert (requirement, quote) in found(text, facts)
+    for finding in lint(text, facts):
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?", finding.rule)
+        assert finding.message.endswith((".", "?")), finding
+        assert finding.remedy.endswith("."), finding
+        assert " ".join(text[finding.start : finding.end].split()).endswith(finding.quote)
 
 
 RIGHT = [
+    # links whose text says where they lead, and the policy of the right platform
+    ("Mehr auf den [Seiten der Stadt](https://www.neuental.example).", NW),
+    ("Instagram: [Datenschutzrichtlinie von Instagram](https://privacycenter.instagram.com/policy)", NW),
+    ("Instagram, Facebook: [Richtlinie für Facebook](https://www.facebook.com/privacy/policy)", BW),
+    # an outline that begins later, two subsections, two headings alone
+    ("3 Drei\n\nText.\n\n4 Vier\n\nText.\n\n5 Fünf\n\nText.", NOTHING),
+    ("1 Eins\n\n1.1 Erster\n\nText.\n\n1.2 Zweiter\n\nText.\n\n2 Zwei\n\nText.", NOTHING),
+    ("1 Eins\n\nText.\n\n3 Drei\n\nText.", NOTHING),
+    # items and headings that hold something
+    ("# 1 Zweck\n\n## 1.1 Ziele\n\nText.\n\n## 1.2 Wege\n\nText.\n\n# 2 Umfang\n\nText.", NOTHING),
+    ("-\nDer Eintrag steht auf der nächsten Zeile.", NW),
+    # platforms in law, as an alternative, as a company; several channels
+    ("Der EuGH hat über Seiten auf Facebook entschieden.", NW),
+    ("Als Alternative wurde Mastodon geprüft.", NW),
+    ("Anbieter ist die Facebook Ireland-Nachfolgerin nicht.", TextFacts(platforms=("instagram", "facebook"))),
+    ("Die Kanäle der Stadt werden gut angenommen.", BW),
+    ("Die privaten Kanäle der Beschäftigten bleiben unberührt.", NW),
+    # ages that agree with the catalogue or mean something else
+    ("Bei Instagram liegt das Mindestalter bei 13 Jahren.", NW),
+    ("Die Einwilligung der Eltern ist bei Instagram unter 16 Jahren für die Anmeldung nötig.", NW),
+    ("Eine Klarnamenpflicht gibt es nicht, sie wäre kein Schutz.", NW),
     ("Das Impressum entspricht § 5 DDG (vormals § 5 TMG).", NW),
     ("Das TMG wurde aufgehoben; heute gilt das DDG.", NW),
     ("Das Privacy Shield ist seit dem Urteil C-311/18 unwirksam.", NW),
@@ -264,6 +417,37 @@ RIGHT = [
     ("Auf LinkedIn stehen Stellen für Nutzende.", TextFacts(land=Land.NW, gender_form=GenderForm.NEUTRAL)),
     ("Ansprechpartner ist Herr Bürgermeister Gruber.", TextFacts(land=Land.BW)),
     ("Schreiben Sie an rathaus@neuental.example oder social-media@neuental.example.", NW),
+    ("Niemand wird gezwungen, auf Instagram den echten Namen anzugeben.", NW),
+    ("Bei der Terminvergabe muss der richtige Name angegeben werden.", NW),
+    ("Meta ist für die Werbung allein verantwortlich, für die Statistiken sind wir es gemeinsam mit Meta.", BW),
+    ("Verantwortlich für die Inhalte ist allein die Stadt.", NW),
+    ("Ein hohes Risiko für die Betroffenen besteht nicht.", NW),
+    ("Dritte haben keinen Zugriff auf die Daten.", NW),
+    ("Zum [Anfang der Seite](#oben) oder zur [Startseite der Stadt](/).", NW),
+    ("Näheres in der [Datenschutzrichtlinie von Instagram](https://www.facebook.com/privacy/policy).", NW),
+    ("Datenschutz-Folgenabschätzungen, Auftragsverarbeiterinnen und Aufsichtsbehörden sind gemeint.", NW),
+    (
+        "Geprüft haben wir auch Mastodon. Auf Mastodon erreichten wir in sechs Monaten 38 Personen.",
+        NW,
+    ),
+    ("Der YouTube-Kanal und der Instagram-Account sind zweierlei.", TextFacts(platforms=("youtube", "instagram"))),
+    ("Die Freiwilligen Feuerwehren und die Unterschriftsfelder sind genannt.", NW),
+    ("Rechtsgrundlage ist Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO in Verbindung mit § 3 Abs. 1 DSG NRW.", NW),
+    ("Die Verarbeitung beruht auf § 4 LDSG.", BW),
+    ("Das VG Köln (Urteil vom 17.07.2025) stützt sich auf § 3 DSG NRW.", BW),
+    ("Unsere Telefonzentrale ist jederzeit über den Anrufbeantworter erreichbar.", NW),
+    ("Die Nutzung des Bürgerportals ist kostenlos.", NW),
+    (
+        "Beschwerden nimmt auch die Behörde am Wohnort entgegen, etwa das Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein.",
+        NW,
+    ),
+    ("Nach § 26 BDSG a. F. galten andere Regeln.", NW),
+    ("Der WhatsApp-Kanal der Feuerwehr wurde zum 1. März 2026 geschlossen.", NW),
+    ("Wir antworten gerne, aber nicht immer sofort.", NW),
+    ("Die Bundesbeauftragte für den Datenschutz und die Informationsfreiheit hat Berufung eingelegt.", NW),
+    ("Wer seinen Namen nicht nennen möchte, kann ein Pseudonym verwenden.", NW),
+    ("Der Datenschutz Minderjähriger und die Datenschutz-Grundverordnung sind zu beachten.", NW),
+    ("Imagefördernd ist das selten, barrierearm immer.", NW),
     ("Die Zwei-Faktor-Anmeldung und die Abrufbarkeit der Beiträge sind geregelt.", NW),
 ]
 
