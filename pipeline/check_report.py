@@ -22,7 +22,7 @@ from pipeline.production import source_of
 from pipeline.single_document import ReportOrder, Reports, make_reports
 
 NAME = "pruefbericht"
-_KIND = DocumentKind(NAME, "Prüfbericht zum Social-Media-Nutzungskonzept", "Prüfbericht", (Edition.INTERNAL,))
+_KIND = DocumentKind(NAME, "Prüfbericht zum Nutzungskonzept", "Prüfbericht", (Edition.INTERNAL,))
 _ROOTS = ("organisation", "concept", "review", "risk_matrix_before", "risk_matrix_after", "level_titles")
 """What the template sees besides ``report``."""
 

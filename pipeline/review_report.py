@@ -85,9 +85,12 @@ def _with_quote(finding: Finding) -> Finding:
     """Return a violation whose message holds the words and their page or section; the report prints the message."""
     if finding.status is not Status.VIOLATED or not finding.evidence:
         return finding
-    quote = f"„{finding.evidence[0].excerpt}“"
-    parts = [finding.message, "" if finding.evidence[0].excerpt in finding.message else quote, finding.path]
-    return replace(finding, message=" ".join(part for part in parts if part))
+    message, words = finding.message, finding.evidence[0].excerpt
+    if words not in message:
+        message = f"{message.removesuffix('.')}: „{words}“{'' if words.endswith(('.', '!', '?')) else '.'}"
+    if finding.path not in finding.message:
+        message = f"{message} {finding.path}"
+    return replace(finding, message=message)
 
 
 def _view(view: ReportView, result: Review) -> ReportView:

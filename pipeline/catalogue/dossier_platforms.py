@@ -70,9 +70,11 @@ def _confirmed(platform: Platform, confirmed: set[str]) -> Platform:
 
 
 def _without_weak_facts(platform: Platform) -> Platform:
-    weak = {
+    weak: dict[str, object] = {
         name: None
         for name in type(platform).model_fields
         if getattr(getattr(platform, name), "confidence", None) is Confidence.LOW
     }
+    if "third_country" in weak:  # the states are the same fact in one word each
+        weak["third_countries"] = ()
     return platform.model_copy(update=weak)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.comparison.opc import load, w
 from pipeline.comparison.words import Fragment
+from pipeline.documents.typography import unbroken
 
 STYLES = {"deleted": "Gestrichen", "inserted": "Eingefuegt"}
 """Ids of the character styles in the templates of report and Synopse."""
@@ -15,7 +16,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def run(text: str, style: str = "") -> etree._Element:
-    """Return a run; a tab in ``text`` stays one."""
+    """Return a run; a tab in ``text`` stays one, and „Art. 13“ does not break at the end of a line."""
     made = etree.Element(w("r"))
     if style:
         properties = etree.SubElement(made, w("rPr"))
@@ -25,7 +26,7 @@ def run(text: str, style: str = "") -> etree._Element:
             etree.SubElement(made, w("tab"))
         if piece:
             node = etree.SubElement(made, w("t"))
-            node.text = piece
+            node.text = unbroken(piece)
             node.set(_XML_SPACE, "preserve")
     return made
 

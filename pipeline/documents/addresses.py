@@ -19,7 +19,7 @@ _AFTER_LANG = {qn("w:eastAsianLayout"), qn("w:specVanish"), qn("w:oMath")}
 
 
 def finish_addresses(package: Package) -> None:
-    """Put every web address, e-mail address and handle of the document into a run of its own, without a language."""
+    """Put every web address, e-mail address, handle and name of a file of the document into a run of its own, without a language."""
     for part in package.stories:
         for run in list(package.tree(part).iter(R)):
             if any(ADDRESSES.search(node.text or "") for node in run.iterchildren(T)):

@@ -15,11 +15,12 @@ ADDRESSES = re.compile(
     r"""https?://[^\s<>"]+ | www\.[^\s<>"]+ | mailto:[^\s<>"]+   # web addresses
       | [\w.+%-]+@[\w-]+(?:\.[\w-]+)+                            # e-mail addresses
       | @\w[\w.-]*                                               # handles
+      | \b[\w-]+(?:\.[\w-]+)*\.(?:txt|docx|pdf|html?|ya?ml)\b  # names of files
       | \b[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|info|social)\b(?:/[^\s<>"]*)?  # bare host names
     """,
     re.VERBOSE,
 )
-"""Web addresses, e-mail addresses and handles: they stay as they are, letter for letter."""
+"""Web addresses, e-mail addresses, handles and names of files: they stay as they are, letter for letter."""
 _PLACEHOLDER = "\ue0f0"  # stands for a protected piece while the rules run; data never holds it
 
 _MONTHS = (
@@ -63,6 +64,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\w)({_CITED}) (?=[\dIVX]+|[a-z]\b)"), rf"\1{NBSP}"),
     (re.compile(rf"(?<![\w,.])(\d+(?:[.,]\d+)*) (?=(?:{_UNITS})(?!\w))"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\d)(\d{{1,2}}\.) (?=(?:{_MONTH})\b)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<!\w)(Abschnitte?|Anlage|Kapitel|Seite|Zeile) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"\b(Dr\.|Prof\.|Hr\.|Fr\.|St\.) (?=[A-ZÄÖÜ])"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\w)(?:{_ABBREVIATIONS})"), "glue"),
     # File references of courts: „15 A 4753/18“, „VI ZR 135/13“, „1 BvR 16/13“, „C-210/16 P“.
@@ -94,6 +96,15 @@ def typographic(text: str) -> str:
     return result
 
 
+def unbroken(text: str) -> str:
+    """Return ``text`` with what belongs together unbroken, such as „Art. 13“, and its signs as they are; for quoting texts."""
+    result = text
+    for pattern, replacement in _RULES:
+        if replacement not in _SIGNS:
+            result = pattern.sub(_WHOLE.get(replacement, replacement), result)
+    return result
+
+
 def _glued(match: re.Match[str]) -> str:
     return match.group().replace(" ", NBSP)
 
@@ -102,6 +113,8 @@ def _unbroken(match: re.Match[str]) -> str:
     return match.group().replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
 
 
+_SIGNS = {"…", "–"}
+"""Replacements that put another sign, not a blank that does not break."""
 _WHOLE = {"glue": _glued, "court": _unbroken}
 """What keeps a match in one piece, by the name it has among the rules."""
 

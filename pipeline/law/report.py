@@ -62,9 +62,13 @@ class ReportEntry(Model):
 
 
 class WaitingRow(Model):
-    """An open point that requirements wait for: its question, who must answer, and the ids of these requirements."""
+    """An open point that requirements wait for: its question, who must answer, and the ids of these requirements.
+
+    ``subject`` names the channel, purpose, risk or recipient that is asked about, where it is about one.
+    """
 
     key: str
+    subject: str
     question: str
     field: str
     by: str
@@ -159,6 +163,7 @@ class ReportView(Model):
         waivers: accepted deviations that are used.
         answered: questions that people answered.
         fulfilled: requirements that are met, with evidence.
+        present: requirements to which something is entered that no program and no person judged.
         not_applicable: requirements that do not apply, with the reason.
         weak_facts: weak facts nobody confirmed; ``confirmed_facts`` those somebody did; ``old_facts`` those to look at again.
         sheets: one sheet for each role that must answer something.
@@ -186,6 +191,7 @@ class ReportView(Model):
     waivers: tuple[ReportWaiver, ...]
     answered: tuple[ReportAnswer, ...]
     fulfilled: tuple[ReportEntry, ...]
+    present: tuple[ReportEntry, ...]
     not_applicable: tuple[ReportEntry, ...]
     weak_facts: tuple[FactRow, ...]
     confirmed_facts: tuple[FactRow, ...]

@@ -13,7 +13,7 @@ from pipeline.language import tr
 from pipeline.law.content import excerpt
 from pipeline.law.evaluate import Evaluation
 from pipeline.law.facts_age import FactNote, NoteKind
-from pipeline.law.findings import Finding, Status
+from pipeline.law.findings import Depth, Finding, Status
 from pipeline.law.grouping import Group, groups_of, questions_by_role, status_of_requirements
 from pipeline.law.people import WAIVER_TERMS
 from pipeline.law.report import (
@@ -60,6 +60,7 @@ class ReportFrame:
 def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNote], frame: ReportFrame) -> ReportView:
     """Return the Prüfbericht of ``evaluation`` as plain data."""
     findings, notes = evaluation.findings, tuple(facts)
+    met = _met(findings)
     make = _Entries(dossier, frame.printed)
     asked = tuple(one for one in findings if one.status is Status.QUESTION and not one.open_point)
     failing = [one for one in findings if one.counts_as_failure()]
@@ -68,7 +69,7 @@ def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNo
     parts = [version_line, tr("Prüfung zum {date:%d.%m.%Y}", date=evaluation.as_of)]
     return ReportView(
         organisation=dossier.organisation.name,
-        title=tr("Prüfbericht zum Social-Media-Nutzungskonzept"),
+        title=tr("Prüfbericht zum Nutzungskonzept"),
         short_title=tr("Prüfbericht"),
         as_of=evaluation.as_of,
         catalogue_version=evaluation.catalogue_version,
@@ -82,16 +83,17 @@ def report_view(dossier: Dossier, evaluation: Evaluation, facts: Iterable[FactNo
         lead=_lead(evaluation),
         counts=_counts(findings),
         violated=make.entries(groups_of(findings, Status.VIOLATED)),
-        waiting=_waiting(evaluation),
+        waiting=_waiting(dossier, evaluation),
         questions=make.entries(groups_of(asked, Status.QUESTION)),
         waivers=_waivers(dossier, findings),
         answered=_answers(dossier, findings),
-        fulfilled=make.entries(groups_of(findings, Status.FULFILLED)),
+        fulfilled=make.entries(group for group in met if not _not_judged(group)),
+        present=make.entries(group for group in met if _not_judged(group)),
         not_applicable=make.entries(_wholly_void(findings)),
         weak_facts=_fact_rows(notes, NoteKind.WEAK),
         confirmed_facts=_fact_rows(notes, NoteKind.CONFIRMED),
         old_facts=_fact_rows(notes, NoteKind.OLD),
-        sheets=_sheets(evaluation),
+        sheets=_sheets(dossier, evaluation),
         has_risks=any(initial_level(risk) is not None for risk in known(dossier.dpia.risks) or ()),
         max_age_days=frame.max_age_days,
     )
@@ -122,7 +124,7 @@ class _Entries:
             blocks_release=first.blocks_release,
             result=" ".join(dict.fromkeys(one.message for one in group.findings))
             if first.status is Status.NOT_APPLICABLE
-            else first.depth.label,
+            else (Depth.PRESENCE if _not_judged(group) else first.depth).label,
             findings=self._lines(group.findings),
             remedies=tuple(dict.fromkeys(one.remedy for one in group.findings if one.remedy)),
             evidence=tuple(
@@ -177,7 +179,7 @@ def _verdict(evaluation: Evaluation, failing: list[Finding]) -> str:
         return tr("Es wurde nichts gefunden, was einer Freigabe entgegensteht.")
     if duties:
         return tr(
-            "Nicht erfüllt sind Anforderungen, die einer Freigabe entgegenstehen; Anzahl: {count}.", count=len(duties)
+            "Anforderungen, die einer Freigabe entgegenstehen, sind nicht erfüllt (Anzahl: {count}).", count=len(duties)
         )
     return tr("Kein Verstoß wurde gefunden; vor einer Freigabe sind noch Fragen zu beantworten.")
 
@@ -197,10 +199,32 @@ def _counts(findings: Iterable[Finding]) -> tuple[CountRow, ...]:
     every = tuple(findings)
     severity = {one.requirement: one.severity for one in every}
     by_status: dict[Status, list[Severity]] = {status: [] for status in Status}
+    present = {group.first.requirement for group in groups_of(every, Status.FULFILLED) if _not_judged(group)}
+    not_judged = []
     for requirement, status in status_of_requirements(every).items():
-        by_status[status].append(severity[requirement])
-    rows = [_count_row(status.value, status.label, found) for status, found in by_status.items()]
+        if status is Status.FULFILLED and requirement in present:
+            not_judged.append(severity[requirement])
+        else:
+            by_status[status].append(severity[requirement])
+    rows = []
+    for status, found in by_status.items():
+        rows.append(_count_row(status.value, status.label, found))
+        if status is Status.FULFILLED:
+            rows.append(_count_row(Depth.PRESENCE.value, Depth.PRESENCE.label, not_judged))
     return (*rows, _count_row("total", tr("insgesamt"), list(severity.values())))
+
+
+def _met(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """Return the requirements that are met; one that is open or violated for another channel is told there."""
+    every = tuple(findings)
+    worst = status_of_requirements(every)
+    kept = (one for one in every if worst[one.requirement] in {Status.FULFILLED, Status.ANSWERED})
+    return groups_of(kept, Status.FULFILLED)
+
+
+def _not_judged(group: Group) -> bool:
+    """Return whether nobody judged what is entered for at least one subject: such a requirement is not called fulfilled."""
+    return any(one.depth is Depth.PRESENCE for one in group.findings)
 
 
 def _count_row(key: str, label: str, found: list[Severity]) -> CountRow:
@@ -214,7 +238,7 @@ def _count_row(key: str, label: str, found: list[Severity]) -> CountRow:
     )
 
 
-def _waiting(evaluation: Evaluation) -> tuple[WaitingRow, ...]:
+def _waiting(dossier: Dossier, evaluation: Evaluation) -> tuple[WaitingRow, ...]:
     """Return each open point that keeps requirements undecided, in the order of the dossier."""
     by_point: dict[str, list[str]] = {}
     for finding in evaluation.findings:
@@ -223,6 +247,7 @@ def _waiting(evaluation: Evaluation) -> tuple[WaitingRow, ...]:
     return tuple(
         WaitingRow(
             key=f"o{number}",
+            subject=_asked_about(dossier, point.path),
             question=point.question,
             field=point.path,
             by=ROLE_TITLES[point.by],
@@ -231,6 +256,14 @@ def _waiting(evaluation: Evaluation) -> tuple[WaitingRow, ...]:
         for number, point in enumerate(evaluation.open_points, start=1)
         if point.path in by_point
     )
+
+
+def _asked_about(dossier: Dossier, path: str) -> str:
+    """Return the title of the channel, purpose, risk or recipient that a field belongs to, where there are several."""
+    subject = f"{path.partition(']')[0]}]"
+    root, _, name = subject.partition("[")[0].partition(".")
+    several = len(known(getattr(getattr(dossier, root), name, ())) or ()) > 1
+    return subject_title(dossier, subject) if several else ""
 
 
 def _wholly_void(findings: Iterable[Finding]) -> tuple[Group, ...]:
@@ -293,12 +326,17 @@ def _fact_rows(notes: Iterable[FactNote], kind: NoteKind) -> tuple[FactRow, ...]
     )
 
 
-def _sheets(evaluation: Evaluation) -> tuple[RoleSheet, ...]:
+def _sheets(dossier: Dossier, evaluation: Evaluation) -> tuple[RoleSheet, ...]:
     asked: Mapping[Role, tuple[Finding, ...]] = questions_by_role(evaluation.findings)
     sheets = []
     for role, title in ROLE_TITLES.items():
         points = tuple(
-            RoleQuestion(key=f"o{number}", text=point.question, field=point.path, proposal=point.has_proposal)
+            RoleQuestion(
+                key=f"o{number}",
+                text=": ".join(filter(None, (_asked_about(dossier, point.path), point.question))),
+                field=point.path,
+                proposal=point.has_proposal,
+            )
             for number, point in enumerate(evaluation.open_points, start=1)
             if point.by is role
         )

@@ -135,7 +135,7 @@ def test_addresses_break_at_their_joints_and_are_copied_whole(built: Mapping[str
         text = "".join(link.itertext())
         if re.match(r"https?://|[\w.-]+@", text):
             assert text in {link.get("href"), (link.get("href") or "").removeprefix("mailto:")}
-            pieces = [link.text or "", *[part.tail or "" for part in link.iter("wbr")]]
+            pieces = [str(piece) for piece in link.itertext()]
             assert all(
                 piece.endswith(("/", "@")) or after.startswith((".", "@")) or "?" in text
                 for piece, after in itertools.pairwise(pieces)

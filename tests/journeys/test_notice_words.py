@@ -9,23 +9,26 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.main import main
 from pipeline.documents.archive import CoreProperties
 from pipeline.documents.context import Situation, context_for
 from pipeline.documents.kinds import DOCUMENT_KINDS, Edition
 from pipeline.documents.render import render
 from pipeline.documents.templates import built_in_template
 from pipeline.documents.text_of import document_text
+from pipeline.dossier.answers import known
 from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
+from pipeline.errors import ExitCode
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 DAY = dt.date(2026, 11, 22)
 NOTICE = "datenschutzhinweise"
 
 
-def words(dossier: Dossier) -> str:
+def words(dossier: Dossier, *, draft: bool = True) -> str:
     """Return the text of the notice with plain blanks and hyphens."""
-    situation = Situation(draft=True, code="0000-0000-0000", as_of=DAY)
+    situation = Situation(draft=draft, code="0000-0000-0000", as_of=DAY)
     context = context_for(dossier, DOCUMENT_KINDS[NOTICE], Edition.PUBLIC, situation)
     properties = CoreProperties(title="Hinweise", creator="Stadt", date=DAY, subject="", version="", status="")
     context["organisation"] = context["organisation"].model_copy(update={"coat_of_arms": None})
@@ -94,3 +97,30 @@ def test_no_name_needs_an_article():
     name = "Stadt Musterstadt"
     text = words(load_dossier(INPUTS / "musterstadt"))
     assert re.findall(rf"(?:\b(?:an|mit|von|für|ist|bei) ){name}", text) == []
+
+
+def test_states_that_nobody_confirmed_are_marked_in_a_draft_and_missing_in_a_release():
+    dossier = with_channels("whatsapp")
+    (channel,) = dossier.concept.channels
+    transfer = channel.third_country_transfer.model_copy(update={"countries": None})
+    channel = channel.model_copy(update={"third_country_transfer": transfer})
+    unsure = dataclasses.replace(
+        dossier,
+        concept=dossier.concept.model_copy(update={"channels": (channel,)}),
+        review=dossier.review.model_copy(update={"confirmations": ()}),
+    )
+    assert re.findall(r"^USA.*$", words(unsure), re.MULTILINE) == ["USA (zu prüfen)"]
+    assert re.findall(r"^USA.*$", words(unsure, draft=False), re.MULTILINE) == []
+    assert re.findall(r"^USA.*$", words(dossier, draft=False), re.MULTILINE) == ["USA"]
+
+
+@pytest.mark.parametrize("land", ["NW", "HE"])
+def test_a_new_dossier_gives_whole_sentences(tmp_path: Path, land: str):
+    """Text modules and template fit: no full stop after a full stop, no comma before nothing, no „ja:“."""
+    platforms = [part for name in ("instagram", "mastodon", "x") for part in ("--platform", name)]
+    assert main(["init", str(tmp_path / "neu"), "--land", land, *platforms]) == ExitCode.OK
+    dossier = load_dossier(tmp_path / "neu")
+    embeds = known(dossier.concept.website_embeds).model_copy(update={"exists": True})
+    dossier = dataclasses.replace(dossier, concept=dossier.concept.model_copy(update={"website_embeds": embeds}))
+    faulty = r"\w\.\.(?!\.)|[?!:;]\.|\s[,;.](?!\.)|^[,;.]|\(\)| {2,}|\b(?:ja|nein): "
+    assert [line for line in words(dossier).splitlines() if re.search(faulty, line)] == []

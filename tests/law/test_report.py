@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from pipeline.check_report import make_check_report
 from pipeline.cli.main import main
 from pipeline.documents.package import Package
 from pipeline.dossier.dossier import Dossier
+from pipeline.dossier.load import load_dossier
 from pipeline.errors import ExitCode
 from pipeline.law.evaluate import Evaluation, evaluate
 from pipeline.law.facts_age import fact_notes
 from pipeline.law.report import ReportView
 from pipeline.law.report_making import ReportFrame, report_view, subject_title
 from pipeline.pdf.check import check_pdf
+
+PUBLISHED = Path(__file__).parents[1] / "data" / "sassenberg-published"
 
 
 def view_of(dossier: Dossier) -> ReportView:
@@ -81,12 +85,42 @@ def test_violated_duties_come_first_with_remedy_and_subject(bad: ReportView) -> 
     assert line.place.startswith("concept.yaml, Zeile ")
 
 
-def test_fulfilled_says_how_deep_was_looked_and_quotes(good: ReportView) -> None:
-    entry = next(one for one in good.fulfilled if one.id == "DSGVO-30")
+def test_what_is_only_present_is_quoted_and_not_called_fulfilled(good: ReportView) -> None:
+    entry = next(one for one in good.present if one.id == "DSGVO-30")
     assert entry.result == "Angabe vorhanden (Inhalt nicht geprüft)"
     assert entry.evidence[0].quote == "VVT 13-07"
     assert entry.evidence[0].printed == "gedruckt: concept.record_of_processing.entry_id"
-    assert not any(one.result == "erfüllt" for one in good.fulfilled)
+    assert {one.result for one in good.fulfilled} == {"Angabe geprüft", "Angaben miteinander verglichen"}
+    assert {one.result for one in good.present} == {"Angabe vorhanden (Inhalt nicht geprüft)"}
+    rows = {row.key: row.total for row in good.counts}
+    answered = {one.id for one in good.answered}
+    assert rows["fulfilled"] == len({one.id for one in good.fulfilled} - answered)
+    assert rows["presence"] == len({one.id for one in good.present} - answered)
+
+
+@pytest.mark.parametrize("example", ["sassenberg", "published"])
+def test_nothing_is_fulfilled_and_open_at_once(example: str) -> None:
+    view = view_of(load_dossier(PUBLISHED) if example == "published" else dossier_of(example))
+    met = {one.id for one in (*view.fulfilled, *view.present)}
+    waiting = {one for row in view.waiting for one in row.requirements.split(", ")}
+    assert met
+    assert met & ({one.id for one in (*view.violated, *view.questions)} | waiting) == set()
+
+
+def test_an_open_point_says_which_channel_it_asks_about() -> None:
+    opened = [
+        (f"concept.channels[{channel}].direct_messages", {"open": "Sind Nachrichten möglich?", "by": "office"})
+        for channel in ("facebook", "youtube")
+    ]
+    view = view_of(changed("musterstadt", opened))
+    assert [(row.subject, row.question) for row in view.waiting] == [
+        ("Facebook-Seite der Stadt Musterstadt", "Sind Nachrichten möglich?"),
+        ("YouTube-Kanal der Stadt Musterstadt", "Sind Nachrichten möglich?"),
+    ]
+    asked = {point.text for sheet in view.sheets for point in sheet.open_points}
+    assert "YouTube-Kanal der Stadt Musterstadt: Sind Nachrichten möglich?" in asked
+    only = view_of(dossier_of("sassenberg"))
+    assert {row.subject for row in only.waiting if row.field.startswith("concept.channels")} == {""}
 
 
 def test_not_applicable_gives_the_reason(good: ReportView) -> None:
@@ -144,6 +178,7 @@ def test_report_is_an_accessible_pdf_with_the_place_for_the_dpo(tmp_path: Path) 
     for words in ("Prüfbericht", "Inhalt nicht geprüft", "ersetzt keine Rechtsberatung", "Nach den Maßnahmen"):
         assert words in text
     assert Package(made.files["pruefbericht.docx"], "pruefbericht.docx").stories
+    assert "Musterstadt, den" in text
     again = make_check_report(dossier_of("musterstadt"), frozenset({"docx", "pdf"}), as_of=AS_OF)
     assert again.files == made.files
 
@@ -155,3 +190,17 @@ def test_command_writes_the_report_and_still_says_no(tmp_path: Path, capsys: pyt
     assert main(words) == ExitCode.NO
     assert capsys.readouterr().out == f"{target}\n"
     assert target.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.office
+def test_field_paths_and_ids_can_be_copied_from_the_report(tmp_path: Path) -> None:
+    """A hyphen at the end of a line would become part of the path that somebody types."""
+    made = make_check_report(dossier_of("sassenberg"), frozenset({"pdf"}), as_of=AS_OF)
+    reader = PdfReader(io.BytesIO(made.files["pruefbericht.pdf"]))
+    lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
+    paths = [line for line in lines if re.match(r"(concept|organisation|dpia)\.", line)]
+    for path in ("concept.document.valid_from", "concept.publication.published", "dpia.method.acceptance_threshold"):
+        assert path in paths
+    assert [path for path in paths if path.endswith("-")] == []
+    for requirement in ("VERWALTUNGSLEISTUNG", "NK-BETROFFENENANFRAGEN", "PLATTFORMALTERNATIVE"):
+        assert any(requirement in line for line in lines), requirement
