@@ -282,7 +282,8 @@ class _Builder:
         for key_node, value_node in node.value:
             mark = _mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(tr("Ein Schlüssel muss ein einfaches Wort sein."), mark)
+                message = tr("Ein Schlüssel muss ein einfaches Wort sein.")
+                self._report(message, mark, tr("Klammern und Fragezeichen am Anfang der Zeile löschen."))
                 continue
             key = str(key_node.value)
             found = FORBIDDEN.search(key)
@@ -306,7 +307,7 @@ class _Builder:
             result[key] = self.build(value_node, (*keys, key))
         return result
 
-    def _report(self, message: str, mark: Mark, remedy: str = "") -> None:
+    def _report(self, message: str, mark: Mark, remedy: str) -> None:
         self._problems.append(Problem(message, remedy, self._name, mark.line, mark.column))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from textwrap import dedent
 
@@ -343,3 +344,44 @@ def test_no_bytes_cause_anything_but_an_input_error(data: bytes) -> None:
         dossier_from_files({"organisation.yaml": ORGANISATION.encode(), "concept.yaml": data}, Path("x"))
     except InputError as error:
         assert error.problems  # noqa: PT017 - any number of problems is right, a traceback is not
+
+
+SLIPS_OF_A_HAND = (
+    "\t",
+    '"',
+    "'",
+    ":",
+    "- ",
+    "#",
+    "@",
+    "&",
+    "*",
+    "{",
+    "[",
+    "|",
+    "\n",
+    "  ",
+    "\u202e",
+    "\0",
+    "%",
+    "!",
+    "---\n",
+)
+
+
+def test_a_real_file_with_slips_gives_places_and_remedies_and_never_anything_else() -> None:
+    folder = Path(__file__).parents[2] / "inputs" / "sassenberg"
+    files = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
+    chance = random.Random(11)
+    text = files["organisation.yaml"].decode()
+    for _ in range(250):
+        slipped = text
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(slipped))
+            added, taken = chance.choice((*SLIPS_OF_A_HAND, "")), chance.choice((0, 0, 1, 4))
+            slipped = slipped[:at] + added + slipped[at + taken :]
+        try:
+            dossier_from_files({**files, "organisation.yaml": slipped.encode()}, Path("x"))
+        except InputError as error:
+            told = [str(one) for one in error.problems if not (one.line and one.column and one.remedy)]
+            assert told == []
