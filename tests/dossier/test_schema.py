@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from pydantic import BaseModel
@@ -19,7 +20,6 @@ from pipeline.dossier.model.values import Land
 from pipeline.dossier.schema import schemas
 from pipeline.new_dossier import new_dossier
 
-jsonschema = pytest.importorskip("jsonschema")
 INPUTS = Path(__file__).parents[2] / "inputs"
 EXAMPLES = ("sassenberg", "musterstadt")
 
