@@ -18,7 +18,7 @@ from pipeline.dossier.dossier import Dossier
 from pipeline.dossier.load import load_dossier
 from pipeline.dossier.open_points import OpenQuestion, open_questions
 from pipeline.errors import InputError, Problem, ProgramError
-from pipeline.files import sha256, write_file
+from pipeline.files import refuse_unwritable, sha256, write_file
 from pipeline.outputs import draft_folder
 from pipeline.pdf.check import PdfFinding
 from pipeline.production import PUBLIC_FOLDER, Order, Produced, Progress, produce, source_of
@@ -78,6 +78,8 @@ def build(
     """
     dossier = load_dossier(dossier_folder, platforms=load_platforms())
     refuse_unprintable(dossier)
+    folder = output or draft_folder(dossier, outputs)
+    refuse_unwritable(folder)
     templates = templates_for(dossier)
     source = source_of(dossier, templates)
     situation = Situation(draft=True, code=source.code, as_of=as_of, history=draft_history(dossier))
@@ -86,7 +88,6 @@ def build(
     except InputError as error:
         raise _all_faults(error, dossier, templates) from error
     points = open_questions(dossier)
-    folder = output or draft_folder(dossier, outputs)
     files = {**produced.files, BUILD_FILE: build_record(dossier, produced, len(points))}
     _replace_files(folder, files, complete=not order.documents)
     return Built(folder, tuple(files), source.code, points, produced.missing, produced.findings, cautions(dossier))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
@@ -38,6 +39,19 @@ def write_file(path: Path, data: bytes | str) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """See before long work that files can be written into ``folder``; nothing is made.
+
+    Raises:
+        RefusedError: it cannot be made, or not written into.
+    """
+    near = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not near.is_dir():
+        raise RefusedError(_cannot_write(folder, NotADirectoryError(errno.ENOTDIR, "")))
+    if not os.access(near, os.W_OK | os.X_OK):
+        raise RefusedError(_cannot_write(folder, PermissionError(errno.EACCES, "")))
 
 
 def read_file(path: Path, *, limit: int = 64 * 1024 * 1024) -> bytes:

@@ -108,10 +108,29 @@ def _entry(key: str, value: Any, model: type[BaseModel] | None, indent: int) -> 
             yield from _item(item, model, indent + 2)
     elif isinstance(value, str) and ("\n" in value.strip("\n") or len(value) > WIDTH - indent - len(key)):
         yield f"{space}{key}: {'|' if value.endswith(chr(10)) else '|-'}"
-        for line in value.rstrip("\n").split("\n"):
+        for line in _reflowed(value.rstrip("\n").split("\n"), LONGEST - indent - 2):
             yield from _wrapped(line, indent + 2)
     else:
         yield f"{space}{key}: {_scalar(value)}"
+
+
+def _reflowed(lines: Sequence[str], longest: int) -> Iterator[str]:
+    """Yield the lines; those of a paragraph with a line that is too long are joined, to be broken anew as a whole."""
+    paragraph: list[str] = []
+    for line in lines:
+        if line and not re.match(r"\s|[-*] |\d+\. ", line):
+            paragraph.append(line)
+            continue
+        yield from _joined(paragraph, longest)
+        paragraph = []
+        yield line
+    yield from _joined(paragraph, longest)
+
+
+def _joined(paragraph: Sequence[str], longest: int) -> Sequence[str]:
+    hard_breaks = any(line.endswith(("  ", "\\")) for line in paragraph)
+    too_long = any(len(line) > longest for line in paragraph)
+    return [" ".join(paragraph)] if too_long and not hard_breaks else paragraph
 
 
 def _wrapped(line: str, indent: int) -> list[str]:

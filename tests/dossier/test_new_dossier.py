@@ -91,6 +91,16 @@ def test_words_as_people_type_them(tmp_path: Path, capsys: pytest.CaptureFixture
     assert [channel.id for channel in dossier.concept.channels] == ["instagram", "youtube"]
 
 
+def test_long_paragraphs_are_broken_anew_as_a_whole() -> None:
+    words = "Wort " * 10
+    text = written({"scope": f"{words}\n{words * 3}\n{words}\n\n- Punkt\n- {words * 4}\n"}, Concept, ())
+    assert read_yaml(text.encode(), "x").tree["scope"].split() == (words * 5 + "- Punkt - " + words * 4).split()  # type: ignore[index,union-attr,call-overload]
+    lines = [len(line) for line in text.splitlines() if "Wort" in line]
+    assert max(lines) <= 130
+    assert lines[0] > 100
+    assert lines[1] > 100
+
+
 def test_a_name_nobody_filled_in_stays_open(tmp_path: Path) -> None:
     new_dossier(tmp_path / "ohne", land=Land.NW, platforms=["instagram"])
     new_dossier(tmp_path / "mit", land=Land.NW, platforms=["instagram"], name="Stadt X")

@@ -306,3 +306,14 @@ def test_what_a_dossier_names_beside_itself_is_told_with_its_place(
     assert main(words) == 3
     assert f"organisation.yaml:3:1: {message}" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("place", ["datei", "datei/darin", "datei/tief/darin"])
+def test_an_output_folder_that_cannot_be_is_told_before_the_work(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "datei").write_text("schon da", encoding="utf-8")
+    monkeypatch.setattr("pipeline.build.produce", lambda *_, **__: pytest.fail("the work has begun"))
+    assert main(["build", str(INPUTS / "sassenberg"), "-o", str(tmp_path / place)]) == 1
+    assert "lässt sich nicht schreiben: ein Teil des Pfades ist kein Ordner" in capsys.readouterr().err
+    assert (tmp_path / "datei").read_text(encoding="utf-8") == "schon da"
