@@ -90,19 +90,6 @@ def _label(value: object) -> object:
     return title_of(value) if isinstance(value, Enum) else value
 
 
-def _sentence(value: object, yes: str, no: str) -> object:
-    """Return one of two sentences for a yes or no; a proposal keeps its mark, a bare question stays a question."""
-    mark = mark_of(value)
-    if mark is not None:
-        chosen = _sentence(value_of(value), yes, no) if mark.proposed else None
-        return value if chosen is None else Marked(chosen, mark.question, mark.by, path_of(value))
-    if isinstance(value, Undefined):
-        str(value)  # raises, naming the field
-    if not isinstance(value, bool):
-        raise TemplateFaultError(tr("„|sentence“ erwartet ein Ja oder Nein."))
-    return yes if value else no
-
-
 def _verbatim(value: object) -> object:
     """Return the bare text without typography and without marks: for attributes and addresses."""
     bare = value_of(value)
@@ -199,11 +186,18 @@ def _question(value: object) -> object:
     return view_of(mark.question, path_of(value)) if mark else None
 
 
-def _says(value: object, text: object) -> object:
-    """Return the sentence that stands for an answer, such as one for „ja“; it keeps the answer's mark."""
+def _says(value: object, text: object, otherwise: object = None) -> object:
+    """Return the sentence that stands for an answer, of two the one for yes or no; a proposal keeps its mark, a question stays."""
     mark = mark_of(value)
     if mark is not None and not mark.proposed:
         return value
+    if otherwise is not None:
+        answer = value_of(value)
+        if isinstance(answer, Undefined):
+            str(answer)  # raises, naming the field
+        if not isinstance(answer, bool):
+            raise TemplateFaultError(tr("„|says“ mit zwei Sätzen erwartet ein Ja oder Nein."))
+        text = text if answer else otherwise
     sentence = Verbatim(shown(text))
     return Marked(sentence, mark.question, mark.by, path_of(value)) if mark is not None else sentence
 
@@ -243,7 +237,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "question": _question,
     "responsible": _responsible,
     "says": _says,
-    "sentence": _sentence,
     "shown": _printed,
     "short_date": _through_marks(_short_date),
     "verbatim": _verbatim,

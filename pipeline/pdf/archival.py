@@ -26,7 +26,7 @@ from pipeline.pdf.repair.roles import free_standard_types
 from pipeline.pdf.repair.saving import save
 from pipeline.pdf.repair.symbols import name_symbols
 from pipeline.pdf.repair.tab_order import set_tab_order
-from pipeline.pdf.repair.tables import set_scopes
+from pipeline.pdf.repair.tables import restore_headers, set_scopes
 from pipeline.pdf.repair.toc import tag_contents
 from pipeline.pdf.repair.xmp import write_xmp
 from pipeline.pdf.structure import write_structure
@@ -47,6 +47,7 @@ STEPS: Sequence[Callable[[TaggedPdf], None]] = (
     join_split_links,
     describe_links,
     nest_lists,
+    restore_headers,
     set_scopes,
     number_notes,
     free_standard_types,

@@ -243,11 +243,11 @@ def _part(docx: bytes, name: str) -> bytes:
     ],
 )
 def test_a_yes_or_no_becomes_a_sentence(word, answer, text):
-    template = "{{ partners|sentence('Es gibt \"Partner\".', 'Partner gibt es nicht.') }}"
+    template = "{{ partners|says('Es gibt \"Partner\".', 'Partner gibt es nicht.') }}"
     assert word.text(template, partners=view_of(answer, "concept.partners")) == [f": {text}"]
 
 
 @pytest.mark.parametrize("answer", [None, "ja", 1])
 def test_a_sentence_needs_a_yes_or_no(word, answer):
-    with pytest.raises(InputError, match="sentence"):
-        word.text("{{ partners|sentence('Ja.', 'Nein.') }}", partners=answer)
+    with pytest.raises(InputError, match="says"):
+        word.text("{{ partners|says('Ja.', 'Nein.') }}", partners=answer)

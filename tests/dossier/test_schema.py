@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from pydantic import BaseModel
@@ -19,7 +20,6 @@ from pipeline.dossier.model.values import Land
 from pipeline.dossier.schema import schemas
 from pipeline.new_dossier import new_dossier
 
-jsonschema = pytest.importorskip("jsonschema")
 INPUTS = Path(__file__).parents[2] / "inputs"
 EXAMPLES = ("sassenberg", "musterstadt")
 
@@ -100,7 +100,7 @@ def test_open_points_may_stand_where_the_program_takes_them(root: str) -> None:
     differing = []
     for model, properties in properties_of(PARTS[root], schema, schema, set()):
         for name in model.model_fields:
-            takes = any("open" in node.get("properties", {}) for node in nodes_until_reference(properties[name]))
+            takes = any("open" in node.get("properties", {}) for node in allowed(properties[name], schema))
             if takes != shape_of(model, name).open_allowed:
                 differing.append((model.__name__, name))
     assert differing == []
@@ -120,13 +120,14 @@ def properties_of(
             yield from properties_of(inner, schema["$defs"][inner.__name__], schema, seen)
 
 
-def nodes_until_reference(tree: object) -> Iterator[dict[str, Any]]:
-    """Yield what a property allows, without following it into another model or into the proposal of an open point."""
+def allowed(tree: object, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what a property allows, open points too, without following it into another model or into a proposal."""
     if isinstance(tree, dict):
-        yield tree
+        name = tree.get("$ref", "").rpartition("/")[2]
+        yield schema["$defs"][name] if name.startswith("OpenPoint") else tree
         for key in ("anyOf", "oneOf"):
             for child in tree.get(key, ()):
-                yield from nodes_until_reference(child)
+                yield from allowed(child, schema)
 
 
 @pytest.mark.parametrize("root", PARTS)

@@ -142,3 +142,22 @@ def test_a_damaged_pdf_is_an_error_not_a_traceback(damage: bytes, metadata: PdfM
 def test_umlauts_in_names_of_attachments(raw_pdf: bytes, metadata: PdfMetadata):
     data = make_archival(raw_pdf, metadata, attachments=[Attachment("Anlage ä.txt", b"x", "text/plain", "Größe")])
     assert check_pdf(data) == []
+
+
+def test_header_cells_that_office_forgot_are_back(raw_pdf: bytes, good_pdf: bytes, metadata: PdfMetadata):
+    forgotten = io.BytesIO()
+    with _open(raw_pdf) as pdf:
+        headers = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"]
+        assert headers
+        for header in headers:
+            header.S = pikepdf.Name.TD
+            del header["/A"]
+        pdf.save(forgotten)
+    mended = make_archival(forgotten.getvalue(), metadata)
+    assert check_pdf(mended) == []
+    assert _header_cells(mended) == _header_cells(good_pdf) == len(headers)
+
+
+def _header_cells(data: bytes) -> int:
+    with _open(data) as pdf:
+        return sum(isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH" for one in pdf.objects)

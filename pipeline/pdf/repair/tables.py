@@ -8,6 +8,21 @@ from pipeline.pdf.structure import Element
 from pipeline.pdf.tagged import TaggedPdf
 
 
+def restore_headers(draft: TaggedPdf) -> None:
+    """Make the first row of a table that has no header cell one of header cells.
+
+    LibreOffice 7.4 forgets them where a short table moves to the next page as a whole. Every table of ours has a header row: the
+    linter of templates refuses others.
+    """
+    for table in draft.structure.walk():
+        if draft.structure.kind(table) == "Table":
+            rows = _rows(draft, table)
+            cells = [cell for row in rows for cell in row.elements()]
+            if len(rows) > 1 and all(draft.structure.kind(cell) == "TD" for cell in cells):
+                for cell in rows[0].elements():
+                    cell.role = "TH"
+
+
 def set_scopes(draft: TaggedPdf) -> None:
     """Give each ``TH`` without ``Scope`` one: ``Column`` in the rows of headers at the top, else ``Row``."""
     for table in draft.structure.walk():
