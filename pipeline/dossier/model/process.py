@@ -186,7 +186,8 @@ class Publication(Model):
     published: Answer[YesNo] | None = optional("Veröffentlicht", "Wird das Konzept veröffentlicht?")
     url: Answer[Url] | None = optional("Adresse", "Wo es veröffentlicht wird.")
     channel_overview_url: Answer[Url] | None = optional(
-        "Übersicht der Kanäle", "Adresse der Seite, die alle amtlichen Konten nennt, damit Fälschungen zu erkennen sind."
+        "Übersicht der Kanäle",
+        "Adresse der Seite, die alle amtlichen Konten nennt, damit Fälschungen zu erkennen sind.",
     )
     accessibility_statement_url: Answer[Url] | None = optional(
         "Erklärung zur Barrierefreiheit", "Adresse der Erklärung."
