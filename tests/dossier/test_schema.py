@@ -124,7 +124,7 @@ def allowed(tree: object, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield what a property allows, open points too, without following it into another model or into a proposal."""
     if isinstance(tree, dict):
         name = tree.get("$ref", "").rpartition("/")[2]
-        yield schema["$defs"][name] if name.startswith("OpenPoint") else tree
+        yield schema["$defs"][name] if "OpenPoint" in name else tree
         for key in ("anyOf", "oneOf"):
             for child in tree.get(key, ()):
                 yield from allowed(child, schema)
