@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from pipeline import __version__
 from pipeline.catalogue.identity import catalogue_identity
@@ -34,7 +34,7 @@ from pipeline.pdf.installation import OfficeProgram, find_office
 from pipeline.pdf.intake import open_docx_safely
 from pipeline.pdf.metadata import Attachment, PdfMetadata
 from pipeline.pdf.rules.finding import PdfFinding
-from pipeline.pdf.workers import result_of, workers
+from pipeline.pdf.workers import workers
 
 PUBLIC_FOLDER = "oeffentlich"
 UNDATED = dt.date(2000, 1, 1)
@@ -166,7 +166,7 @@ def produce(
     attached = _attachments(dossier, source)
     batches = _batches(jobs) if office else [jobs]
     rendered: dict[str, _Job] = {}
-    running: list[Future[dict[str, FinishedPdf]]] = []
+    waiting: list[Callable[[], dict[str, FinishedPdf]]] = []
     files: dict[str, bytes] = {}
     with workers(len(batches)) as beside:
         for batch in batches if beside.count > 1 else [jobs]:
@@ -176,11 +176,11 @@ def produce(
             if office:
                 drafts = {job.name: _pdf_draft(rendered[job.name], attached) for job in batch}
                 archive = Format.PDF in order.formats
-                running.append(beside.executor.submit(finish, drafts, office, archive=archive))
+                waiting.append(beside.begin(partial(finish, drafts, office, archive=archive)))
         progress(tr("Seiten werden umbrochen"))
         for job in rendered.values():
             files |= _html(job, order.formats)
-        pdfs = {name: pdf for future in running for name, pdf in result_of(future).items()}
+        pdfs = {name: pdf for result in waiting for name, pdf in result().items()}
     for name, pdf in pdfs.items():
         if pdf.pdf:
             files[f"{rendered[name].file}.pdf"] = pdf.pdf

@@ -10,15 +10,14 @@ import multiprocessing
 import os
 import signal
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.errors import ProgramError
-from pipeline.language import current_language, set_language, tr
+from pipeline.language import current_language, set_language
 from pipeline.pdf.process import go_on, stop_all
 
 T = TypeVar("T")
@@ -41,6 +40,25 @@ class Workers:
 
     executor: Executor
     count: int
+
+    def begin(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Begin ``work`` and return what waits for its result and raises what it raises.
+
+        A process that is killed, for want of memory or because it could not even start, costs time and nothing else: its work is
+        done here.
+        """
+        try:
+            future = self.executor.submit(work)
+        except BrokenProcessPool:
+            return work
+
+        def result() -> T:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                return work()
+
+        return result
 
 
 @contextmanager
@@ -70,27 +88,10 @@ def _processes(count: int, folder: str) -> Executor:
     executor = ProcessPoolExecutor(
         count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(current_language(), folder)
     )
-    for _ in range(count):
-        executor.submit(_ready)
+    with suppress(BrokenProcessPool):
+        for _ in range(count):
+            executor.submit(_ready)
     return executor
-
-
-def result_of(future: Future[T]) -> T:
-    """Return what a worker has made.
-
-    Raises:
-        ProgramError: the worker was killed. Also whatever the work itself raises.
-    """
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise ProgramError(
-            tr("Ein Teil des Programms wurde von außen abgebrochen."),
-            tr(
-                "Meist fehlt Arbeitsspeicher. Den Befehl wiederholen, notfalls mit {variable}=1: dann geschieht alles nacheinander.",
-                variable=VARIABLE,
-            ),
-        ) from error
 
 
 def _allowed() -> int:
