@@ -92,6 +92,9 @@ def test_an_interrupt_ends_all_programs_and_writes_nothing(wanted: str, tmp_path
         cwd=INPUTS.parent,
         env={**os.environ, VARIABLE: wanted, "NUTZUNGSKONZEPT_SOFFICE": str(office)},
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored where the tests run in the background
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
