@@ -61,12 +61,12 @@ def finish(drafts: Mapping[str, PdfDraft], office: OfficeProgram, *, archive: bo
         InputError: a DOCX is unreadable, too large, or holds foreign or active content.
         ProgramError: LibreOffice hangs, is killed, fails, or writes nothing or half a file.
     """
-    finished: dict[str, FinishedPdf] = {}
+    finished: dict[str, tuple[bytes, FinishedPdf]] = {}
     early: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
 
     def take(name: str, pdf: bytes) -> None:
-        if name not in finished:
-            finished[name] = _finished(drafts[name], pdf, archive=archive)
+        if name not in finished or finished[name][0] != pdf:  # what was there early is not believed, it is compared
+            finished[name] = pdf, _finished(drafts[name], pdf, archive=archive)
 
     with ThreadPoolExecutor(max_workers=1) as beside:  # LibreOffice works in a process of its own
         documents = {name: draft.docx for name, draft in drafts.items()}
@@ -77,7 +77,7 @@ def finish(drafts: Mapping[str, PdfDraft], office: OfficeProgram, *, archive: bo
         converted = converting.result()
     for name, pdf in converted.items():
         take(name, pdf)
-    return {name: finished[name] for name in drafts}
+    return {name: finished[name][1] for name in drafts}
 
 
 def _finished(draft: PdfDraft, raw: bytes, *, archive: bool) -> FinishedPdf:

@@ -92,9 +92,7 @@ def test_an_interrupt_ends_all_programs_and_writes_nothing(wanted: str, tmp_path
         cwd=INPUTS.parent,
         env={**os.environ, VARIABLE: wanted, "NUTZUNGSKONZEPT_SOFFICE": str(office)},
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        ),  # ignored where the tests run in the background
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - no other thread here
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -108,6 +106,11 @@ def test_an_interrupt_ends_all_programs_and_writes_nothing(wanted: str, tmp_path
     for number in started.read_text().split():
         with pytest.raises(ProcessLookupError):
             os.kill(int(number), 0)
+
+
+def hear_interrupts() -> None:
+    """Take interrupts as usual, also where the tests run in the background and ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def refuse() -> None:
