@@ -72,7 +72,7 @@ def stop_all() -> None:
     """End every program that runs for us now, from whatever thread; the user has had enough, so no failed try is repeated."""
     _stopping.set()
     for process in list(_running):
-        _kill_group(process)
+        _send_kill(process)
 
 
 def go_on() -> None:
@@ -106,11 +106,16 @@ def minimal_environment(folder: Path) -> dict[str, str]:
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    _send_kill(process)
+    process.wait()
+
+
+def _send_kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program with all that it started; who waits for it goes on waiting, so a signal handler may call this."""
     if sys.platform == "win32":
-        if process.poll() is None:
+        if process.returncode is None:
             taskkill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(taskkill, check=False, capture_output=True)  # noqa: S603 - fixed command
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

@@ -114,6 +114,7 @@ def _begin(language: str, folder: str) -> None:
 
 
 def _end(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     stop_all()
     os._exit(1)
 
