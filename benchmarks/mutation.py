@@ -147,7 +147,7 @@ class Runner:
         chosen: list[pytest.Item] = []
         total = 0.0
         for test in sorted(reaching, key=lambda one: (_is_set_up(one), self.durations[one.nodeid], one.nodeid)):
-            total += self.durations[test.nodeid] + _is_set_up(test)
+            total += self.durations[test.nodeid]
             if chosen and total > self.seconds:
                 break
             chosen.append(test)

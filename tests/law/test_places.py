@@ -399,6 +399,19 @@ def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
     assert _place(dossier, "concept.introduction", "Die Stadt Musterstadt") == Place("concept.yaml", 16, 3)
 
 
+def test_catalogue_is_no_field_of_the_dossier_that_a_person_could_look_at() -> None:
+    found = findings("DSGVO-35-4-LDI", ("review.answers", []))
+    question = next(one for one in found if one.status is Status.QUESTION)
+    assert {seen.path.rpartition(".")[2] for seen in question.evidence} == {"list_name", "hit", "reason"}
+    assert all(where(seen) == line_of(seen.path) for seen in question.evidence)
+
+
+def test_words_of_people_stand_in_their_file() -> None:
+    said = next(one for one in findings("DSGVO-12-1") if one.status is Status.ANSWERED).evidence[0]
+    assert where(said) == line_of("review.answers[DSGVO-12-1]")
+    assert said.column > 1
+
+
 CHANNELS = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
 
 

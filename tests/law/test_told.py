@@ -38,6 +38,12 @@ def version(number: str, date: str = "2026-01-31") -> dict[str, str]:
     return {"id": name, "version": number, "date": date, "changed_by": "Amt", "change": "Neue Fassung"}
 
 
+OWN_NETWORK: Edit = (
+    "organisation.platforms",
+    [{"id": "ortsnetz", "name": "Ortsnetz", "kind": "network", "checked_on": "2026-08-01"}],
+)
+
+
 def started(date: str) -> tuple[Edit, ...]:
     channels = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
     return tuple((f"concept.channels[{one}].started_on", date) for one in channels)
@@ -637,6 +643,30 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
         [("dpia.overview.controllers", "nennt als Verantwortliche nicht „Stadt Musterstadt“")],
     ),
     ("DSGVO-24", (("dpia.overview.controllers", []),), []),
+    (
+        "DSGVO-26-3",
+        ((f"{FB}.joint_controllership.rights_against_both", GONE),),
+        [(f"{FB}.joint_controllership.rights_against_both", "Es fehlt")],
+    ),
+    ("DSGVO-26-3", ((f"{FB}.joint_controllership.rights_against_both", "ja"),), []),
+    (
+        "DSGVO-26-3",
+        ((f"{FB}.joint_controllership.rights_against_both", "nein"),),
+        [(f"{FB}.joint_controllership.rights_against_both", "gegenüber beiden geltend gemacht werden")],
+    ),
+    (
+        "PLATTFORM-BEZEICHNUNG",
+        (OWN_NETWORK, (f"{FB}.platform", "ortsnetz")),
+        [("organisation.platforms[ortsnetz]", "Zu Ortsnetz ist kein Betreiber bekannt.")],
+    ),
+    (
+        "DH-PLATTFORMLINK",
+        (OWN_NETWORK, (f"{FB}.platform", "ortsnetz")),
+        [
+            (FB, "Zu Ortsnetz ist keine Datenschutzrichtlinie bekannt."),
+            ("dpia.consequences.further_information[info-facebook]", "nennt Facebook; dort gibt es keinen Kanal"),
+        ],
+    ),
     ("DSGVO-24", (("concept.review.next_date", GONE),), [("concept.review.next_date", "Es fehlt")]),
     (
         "DSGVO-38-6",
