@@ -374,6 +374,14 @@ def test_what_the_wording_violates_is_not_fulfilled_as_a_whole() -> None:
     assert [one.status for one in findings("DDG-STATT-TMG")] == [Status.FULFILLED]
 
 
+def test_wording_is_read_with_what_the_dossier_knows() -> None:
+    found = findings(
+        "FORM-KANALKONSISTENZ", ("concept.introduction", "Neuigkeiten stehen auf TikTok und im Amtsblatt.")
+    )
+    wrong = [(one.path, one.evidence[0].excerpt) for one in found if one.status is Status.VIOLATED]
+    assert wrong == [("concept.introduction", "TikTok")]
+
+
 def test_what_only_a_person_decides_is_asked_only_where_it_applies() -> None:
     unknown = findings("KUG-22", ("concept.image_rights.people_shown", GONE), ("review.answers", []))
     assert [(one.status, one.path) for one in unknown] == [(Status.QUESTION, "concept.image_rights.people_shown")]
@@ -391,6 +399,13 @@ def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
         )
         place = _place(dossier, "concept.scope", wanted)
         assert place == Place("concept.yaml", line, lines[line - 1].index(wanted) + 1)
+    below = next(
+        number for number, text in enumerate(lines, 1) if "Stadt" in text and number > line_of("concept.scope")[1]
+    )
+    assert any("Stadt" in text for text in lines[: line_of("concept.scope")[1]])
+    assert _place(dossier, "concept.scope", "Stadt") == Place(
+        "concept.yaml", below, lines[below - 1].index("Stadt") + 1
+    )
     broken = _place(dossier, "concept.scope", "Kanal darf erst")
     assert broken is not None
     assert lines[broken.line - 1].endswith("Kanal"), "words may stand on two lines"
