@@ -116,9 +116,12 @@ class Runner:
         """Run for each mutant the tests that reach it."""
         items = {item.nodeid: item for item in session.items}
         running: dict[int, str] = {}
-        first_of_each = {item.path: item for item in reversed(session.items)}
-        for item in first_of_each.values():  # what they read once, the children need not read again
-            runtestprotocol(item, log=False, nextitem=item)
+        first_of_each = list({item.path: item for item in reversed(session.items)}.values())
+        for item in first_of_each:  # what they read once, the children need not read again
+            runtestprotocol(item, log=False, nextitem=None)
+        self._start(Mutant("unchanged", "", words=False), first_of_each, running)
+        self._wait(running)
+        assert self.exits.pop("unchanged") == SURVIVED, "the tests fail without a change"
         gc.freeze()  # what the children share is not copied by their collections of garbage
         for mutant in self.wanted:
             tests = self._fastest(mutant, items)
@@ -127,13 +130,16 @@ class Runner:
                 continue
             while len(running) >= (os.cpu_count() or 1):
                 self._wait(running)
-            process = os.fork()
-            if process == 0:
-                _run_changed(mutant, tests, self.seconds)
-            running[process] = mutant.name
+            self._start(mutant, tests, running)
         while running:
             self._wait(running)
         return True
+
+    def _start(self, mutant: Mutant, tests: Sequence[pytest.Item], running: dict[int, str]) -> None:
+        process = os.fork()
+        if process == 0:
+            _run_changed(mutant, tests, self.seconds)
+        running[process] = mutant.name
 
     def _fastest(self, mutant: Mutant, items: Mapping[str, pytest.Item]) -> list[pytest.Item]:
         """Return the tests to run, the fastest first; mutmut's durations know nothing of what a module sets up for its tests."""
@@ -141,7 +147,7 @@ class Runner:
         chosen: list[pytest.Item] = []
         total = 0.0
         for test in sorted(reaching, key=lambda one: (_is_set_up(one), self.durations[one.nodeid], one.nodeid)):
-            total += self.durations[test.nodeid] + _is_set_up(test)
+            total += self.durations[test.nodeid]
             if chosen and total > self.seconds:
                 break
             chosen.append(test)
@@ -151,7 +157,7 @@ class Runner:
         process, status = os.wait()
         name = running.pop(process)
         self.exits[name] = os.waitstatus_to_exitcode(status)
-        if self.exits[name] == SURVIVED:
+        if self.exits[name] == SURVIVED and name != "unchanged":
             print(f"{len(self.exits)} of {len(self.wanted)}: survived {name}", file=sys.__stderr__, flush=True)
 
 

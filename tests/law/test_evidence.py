@@ -84,6 +84,14 @@ def test_place_carries_title_value_and_open_point() -> None:
     assert item.title == "Impressum"
 
 
+def test_items_that_are_words_are_seen_one_by_one() -> None:
+    found = leaves(dossier_of("musterstadt"), "concept.review.triggers[]")
+    assert [(one.path, one.value) for one in found[:1]] == [
+        ("concept.review.triggers[1]", "neuer Kanal oder neue Funktion, auch bezahlte Beiträge")
+    ]
+    assert len(found) == len(dossier_of("musterstadt").concept.review.triggers)  # type: ignore[arg-type,union-attr]
+
+
 # --- choosing -----------------------------------------------------------------------------------------------------------
 
 

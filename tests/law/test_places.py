@@ -374,6 +374,14 @@ def test_what_the_wording_violates_is_not_fulfilled_as_a_whole() -> None:
     assert [one.status for one in findings("DDG-STATT-TMG")] == [Status.FULFILLED]
 
 
+def test_wording_is_read_with_what_the_dossier_knows() -> None:
+    found = findings(
+        "FORM-KANALKONSISTENZ", ("concept.introduction", "Neuigkeiten stehen auf TikTok und im Amtsblatt.")
+    )
+    wrong = [(one.path, one.evidence[0].excerpt) for one in found if one.status is Status.VIOLATED]
+    assert wrong == [("concept.introduction", "TikTok")]
+
+
 def test_what_only_a_person_decides_is_asked_only_where_it_applies() -> None:
     unknown = findings("KUG-22", ("concept.image_rights.people_shown", GONE), ("review.answers", []))
     assert [(one.status, one.path) for one in unknown] == [(Status.QUESTION, "concept.image_rights.people_shown")]
@@ -391,12 +399,32 @@ def test_words_are_found_at_or_below_the_line_of_their_field() -> None:
         )
         place = _place(dossier, "concept.scope", wanted)
         assert place == Place("concept.yaml", line, lines[line - 1].index(wanted) + 1)
+    below = next(
+        number for number, text in enumerate(lines, 1) if "Stadt" in text and number > line_of("concept.scope")[1]
+    )
+    assert any("Stadt" in text for text in lines[: line_of("concept.scope")[1]])
+    assert _place(dossier, "concept.scope", "Stadt") == Place(
+        "concept.yaml", below, lines[below - 1].index("Stadt") + 1
+    )
     broken = _place(dossier, "concept.scope", "Kanal darf erst")
     assert broken is not None
     assert lines[broken.line - 1].endswith("Kanal"), "words may stand on two lines"
     for quote in ("", "Das steht nirgends."):
         assert _place(dossier, "concept.scope", quote) == dossier.place("concept.scope")
     assert _place(dossier, "concept.introduction", "Die Stadt Musterstadt") == Place("concept.yaml", 16, 3)
+
+
+def test_catalogue_is_no_field_of_the_dossier_that_a_person_could_look_at() -> None:
+    found = findings("DSGVO-35-4-LDI", ("review.answers", []))
+    question = next(one for one in found if one.status is Status.QUESTION)
+    assert {seen.path.rpartition(".")[2] for seen in question.evidence} == {"list_name", "hit", "reason"}
+    assert all(where(seen) == line_of(seen.path) for seen in question.evidence)
+
+
+def test_words_of_people_stand_in_their_file() -> None:
+    said = next(one for one in findings("DSGVO-12-1") if one.status is Status.ANSWERED).evidence[0]
+    assert where(said) == line_of("review.answers[DSGVO-12-1]")
+    assert said.column > 1
 
 
 CHANNELS = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")

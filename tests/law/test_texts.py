@@ -82,6 +82,9 @@ def test_item_of_a_list_is_read_where_the_evidence_asks_each() -> None:
     assert links in requirements_reading("concept.channels.imprint_url")
     assert links in requirements_reading("concept.channels[facebook]")
     assert links not in requirements_reading("concept.channels[facebook].url")
+    controllers = requirements_by_id()["EDPB-0.1"]
+    assert controllers in requirements_reading("dpia.overview.controllers[stadt].name")
+    assert controllers not in requirements_reading("dpia.overview[stadt].controllers.name")
     recipients = requirements_by_id()["DSGVO-13-1-e"]
     assert recipients in requirements_reading("concept.recipients[stadtarchiv].name")
     assert requirements_by_id()["DSGVO-33"] not in requirements_reading("concept.incident_process[a].deadline_hours")

@@ -33,6 +33,17 @@ def doubled(path: str, item: dict[str, str]) -> Edit:
     return (f"{path}[zweimal]", item)
 
 
+def version(number: str, date: str = "2026-01-31") -> dict[str, str]:
+    name = f"v{number.replace('.', '-')}"
+    return {"id": name, "version": number, "date": date, "changed_by": "Amt", "change": "Neue Fassung"}
+
+
+OWN_NETWORK: Edit = (
+    "organisation.platforms",
+    [{"id": "ortsnetz", "name": "Ortsnetz", "kind": "network", "checked_on": "2026-08-01"}],
+)
+
+
 def started(date: str) -> tuple[Edit, ...]:
     channels = ("instagram", "facebook", "youtube", "mastodon", "whatsapp")
     return tuple((f"concept.channels[{one}].started_on", date) for one in channels)
@@ -632,6 +643,30 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
         [("dpia.overview.controllers", "nennt als Verantwortliche nicht „Stadt Musterstadt“")],
     ),
     ("DSGVO-24", (("dpia.overview.controllers", []),), []),
+    (
+        "DSGVO-26-3",
+        ((f"{FB}.joint_controllership.rights_against_both", GONE),),
+        [(f"{FB}.joint_controllership.rights_against_both", "Es fehlt")],
+    ),
+    ("DSGVO-26-3", ((f"{FB}.joint_controllership.rights_against_both", "ja"),), []),
+    (
+        "DSGVO-26-3",
+        ((f"{FB}.joint_controllership.rights_against_both", "nein"),),
+        [(f"{FB}.joint_controllership.rights_against_both", "gegenüber beiden geltend gemacht werden")],
+    ),
+    (
+        "PLATTFORM-BEZEICHNUNG",
+        (OWN_NETWORK, (f"{FB}.platform", "ortsnetz")),
+        [("organisation.platforms[ortsnetz]", "Zu Ortsnetz ist kein Betreiber bekannt.")],
+    ),
+    (
+        "DH-PLATTFORMLINK",
+        (OWN_NETWORK, (f"{FB}.platform", "ortsnetz")),
+        [
+            (FB, "Zu Ortsnetz ist keine Datenschutzrichtlinie bekannt."),
+            ("dpia.consequences.further_information[info-facebook]", "nennt Facebook; dort gibt es keinen Kanal"),
+        ],
+    ),
     ("DSGVO-24", (("concept.review.next_date", GONE),), [("concept.review.next_date", "Es fehlt")]),
     (
         "DSGVO-38-6",
@@ -689,6 +724,99 @@ CASES: list[tuple[str, tuple[Edit, ...], Told]] = [
             ("concept.introduction", "Die Beigeordnete Ute Berger grüßt alle herzlich."),
         ),
         [],  # wer unterzeichnet, auch
+    ),
+    (
+        "LDI-NRW-NAME",
+        (("organisation.supervisory_authority", {"name": "Datenschutzbeauftragter"}),),
+        [("organisation.supervisory_authority.name", "„Datenschutzbeauftragter“ ist nicht die zuständige Behörde")],
+    ),
+    # --- Form
+    ("FORM-AENDERUNG", (("concept.document.history", [version("0.8"), version("0.9")]),), []),
+    (
+        "FORM-AENDERUNG",
+        (("concept.document.history", [version("0.9", "2026-02-01"), version("0.8", "2026-01-31")]),),
+        [("concept.document.history", "nicht nach dem Datum geordnet")],
+    ),
+    (
+        "FORM-AENDERUNG",
+        (("concept.document.history", [version("0.9"), {**version("0.9"), "id": "x"}]),),
+        [
+            ("concept.document.history[v0-9].version", "Die Fassung 0.9 steht mehrmals da."),
+            ("concept.document.history[x].version", "Die Fassung 0.9 steht mehrmals da."),
+        ],
+    ),
+    (
+        "FORM-AENDERUNG",
+        (("concept.document.history", [version("1.0")]),),
+        [("concept.document.history[v1-0].version", "Die frühere Fassung 1.0 ist nicht älter als die Version 1.0.")],
+    ),
+    (
+        "FORM-AENDERUNG",
+        (("concept.document.version", "1.10"), ("concept.document.history", [version("1.9")])),
+        [],  # als Zahl gelesen, nicht als Wort
+    ),
+    (
+        "FORM-AENDERUNG",
+        (("concept.document.history", [version("0.9")]), ("concept.document.replaces", "Version 0.8.1")),
+        [("concept.document.replaces", "Die ersetzte Fassung 0.8.1 steht nicht in der Historie.")],
+    ),
+    ("FORM-REVIEW", (("concept.review.next_date", "2026-11-22"),), []),
+    (
+        "FORM-REVIEW",
+        (("concept.review.next_date", "2026-11-21"),),
+        [("concept.review.next_date", "Die Überprüfung war am 21.11.2026 fällig.")],
+    ),
+    ("FORM-REVIEW", (("concept.review.interval_months", "1"),), []),
+    (
+        "FORM-REVIEW",
+        (("concept.review.interval_months", "0"),),
+        [("concept.review.interval_months", "mindestens einen Monat")],
+    ),
+    ("FORM-ABRUFDATUM", (("concept.references[sdm].checked_on", "2025-11-21"),), []),
+    (
+        "FORM-ABRUFDATUM",
+        (("concept.references[sdm].checked_on", "2025-11-20"),),
+        [("concept.references[sdm].checked_on", "Zuletzt geprüft am 20.11.2025, vor mehr als zwölf Monaten.")],
+    ),
+    ("RAT-SYNOPSE", (("concept.document.replaces", "Version 0.9"),), []),
+    (
+        "RAT-SYNOPSE",
+        (("concept.document.replaces", "die alte Fassung"),),
+        [("concept.document.replaces", "welche Fassung abgelöst wird")],
+    ),
+    (
+        "RAT-SYNOPSE",
+        (("concept.document.replaces", "die alte Fassung"), ("concept.document.history", [version("0.9")])),
+        [],
+    ),
+    (
+        "FORM-LINKS",
+        (("concept.sections[kanalverzeichnis].text", "Alle Konten stehen [hier](https://www.musterstadt.example)."),),
+        [("concept.sections[kanalverzeichnis].text", "Der Text „hier“ sagt nicht, wohin der Verweis führt.")],
+    ),
+    (
+        "FORM-LINKS",
+        (("concept.sections[kanalverzeichnis].text", "Alle Konten stehen im [Verzeichnis](#)."),),
+        [("concept.sections[kanalverzeichnis].text", "Der Verweis führt nirgendwohin.")],
+    ),
+    # --- Minderjährige
+    (
+        "DSA-28",
+        tuple(
+            edit
+            for n in range(1, 16)
+            for edit in ((f"dpia.risks[r{n}].minors", "nein"), (f"dpia.risks[r{n}].data_subjects", ["Erwachsene"]))
+        ),
+        [("dpia.risks", "Kein Risiko betrifft Minderjährige.")],
+    ),
+    (
+        "DSA-28",
+        (
+            *((f"dpia.risks[r{n}].minors", "nein") for n in range(1, 16)),
+            *((f"dpia.risks[r{n}].data_subjects", ["Erwachsene"]) for n in range(2, 16)),
+            ("dpia.risks[r1].data_subjects", ["Erwachsene", "KINDER im Bild"]),
+        ),
+        [],
     ),
     # --- Plattform
     (
@@ -902,6 +1030,13 @@ QUOTED: list[tuple[str, tuple[Edit, ...], str | None, list[tuple[str, str]]]] = 
     ),
     ("NAMEN-IM-KONZEPT", (("concept.introduction", "Rufen Sie 0221 4710-182 an, bitte."),), None, [("concept.introduction", "0221 4710-182")]),
     ("FORM-LEERE-ELEMENTE", (("concept.channels[facebook].topics", ["Baustellen", " – "]),), None, [("concept.channels[facebook].topics[2]", "–")]),
+    (
+        "FORM-LINKS",
+        (("concept.sections[kanalverzeichnis].text", "Alle Konten stehen im [Verzeichnis](#)."),),
+        None,
+        [("concept.sections[kanalverzeichnis].text", "[Verzeichnis](#)")],
+    ),
+    ("FORM-LINKS", (("concept.references[sdm].url", "http://a.example"),), None, [("concept.references[sdm].url", "http://a.example")]),
     # what the judgment rests on
     ("DSG-NRW-3", ((f"{DIALOG}.national_law", "§ 23 GO NRW"), (f"{DIALOG}.task", "Anregungen und Kritik")), "concept.purposes[dialog]", [
         (f"{DIALOG}.gdpr", "Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO"), (f"{DIALOG}.national_law", "§ 23 GO NRW"), (f"{DIALOG}.task", "Anregungen und Kritik"),
