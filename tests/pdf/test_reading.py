@@ -58,6 +58,9 @@ def test_entries_of_the_contents_lead_to_their_pages(blocks: list[Block]):
 def test_lists_are_nested_and_numbered_as_they_are_seen(blocks: list[Block]):
     start = next(number for number, block in enumerate(blocks) if block.text == "erster Punkt")
     end = next(number for number, block in enumerate(blocks) if block.text.startswith("Wichtig"))
+    # LibreOffice tags a further paragraph of an item as part of it in 7.4, as one beside the list in 25.2
+    belongs = next(block.level for block in blocks if block.text == "und noch ein Absatz dazu")
+    assert belongs in (0, 1)
     assert [(block.kind, block.level, block.label, block.text) for block in blocks[start:end]] == [
         ("item", 1, "•", "erster Punkt"),
         ("item", 2, "•", "Unterpunkt eins"),
@@ -71,7 +74,7 @@ def test_lists_are_nested_and_numbered_as_they_are_seen(blocks: list[Block]):
         ("item", 2, "b)", "darin b"),
         ("item", 1, "2.", "zwei"),
         ("item", 1, "1.", "wieder eins"),
-        ("paragraph", 1, "", "und noch ein Absatz dazu"),
+        ("paragraph", belongs, "", "und noch ein Absatz dazu"),
         ("item", 1, "1.", "noch einmal eins"),
     ]
 
@@ -94,7 +97,8 @@ def test_links_pictures_and_notes(blocks: list[Block]):
     outside = [link for block in blocks for link in block.links if not link.startswith("#")]
     assert outside == ["https://example.org/netiquette?a=1&b=2", "mailto:info@example.org"]
     assert [block.text for block in blocks if block.kind == "figure"] == ["Wappen der Stadt Musterstadt"]
-    assert [block.text for block in blocks if block.kind == "note"] == ["1 Stand der Rechtsprechung."]
+    # one paragraph in LibreOffice 7.4, number and text apart in 25.2
+    assert " ".join(block.text for block in blocks if block.kind == "note") == "1 Stand der Rechtsprechung."
 
 
 def test_header_footer_and_fill_characters_are_not_read(blocks: list[Block]):
