@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PROGRAMFILES"
 
 
 _running: set[subprocess.Popen[bytes]] = set()
+_starting = threading.Lock()
 _stopping = threading.Event()
 
 
@@ -47,23 +49,26 @@ def run(command: Sequence[str], *, folder: Path, environment: Mapping[str, str],
         OSError: the program cannot be started.
     """
     with tempfile.TemporaryFile(dir=folder) as output:
-        process = subprocess.Popen(  # noqa: S603 - the command is made by us, never by a shell
-            list(command),
-            cwd=folder,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        _running.add(process)
+        with _starting:  # a program is either not started or known to :func:`stop_all`
+            if _stopping.is_set():
+                raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR))
+            process = subprocess.Popen(  # noqa: S603 - the command is made by us, never by a shell
+                list(command),
+                cwd=folder,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            _running.add(process)
         try:
             status = process.wait(timeout)
         except subprocess.TimeoutExpired:
             return None
         finally:
-            _running.discard(process)
             _kill_group(process)
+            _running.discard(process)
         output.seek(0)
         return Finished(status, output.read(_OUTPUT_LIMIT).decode("utf-8", "replace").strip())
 
@@ -71,8 +76,9 @@ def run(command: Sequence[str], *, folder: Path, environment: Mapping[str, str],
 def stop_all() -> None:
     """End every program that runs for us now, from whatever thread; the user has had enough, so no failed try is repeated."""
     _stopping.set()
-    for process in list(_running):
-        _send_kill(process)
+    with _starting:
+        for process in list(_running):
+            _send_kill(process)
 
 
 def go_on() -> None:
