@@ -102,19 +102,12 @@ def _all_faults(error: InputError, dossier: Dossier, templates: Mapping[str, Tem
     from pipeline.check_templates import findings_of  # noqa: PLC0415 - knows all reports; needed only where something failed
 
     failed = {problem.file for problem in error.problems}
-    problems = [_placed(problem, dossier) for problem in error.problems]
+    problems = [dossier.placed(problem) for problem in error.problems]
     for template in templates.values():
         found = [one.as_problem() for one in findings_of(template) if not one.hint] if _is(template, failed) else []
         if found:
             problems = [*(problem for problem in problems if problem.file != template.label), *found]
     return InputError(problems)
-
-
-def _placed(problem: Problem, dossier: Dossier) -> Problem:
-    place = dossier.place(problem.path) if problem.path and not problem.file else None
-    if place is None:
-        return problem
-    return problem._replace(file=str(dossier.folder / place.file), line=place.line, column=place.column)
 
 
 def _is(template: Template, failed: Collection[str]) -> bool:

@@ -35,10 +35,4 @@ def _problems(dossier: Dossier) -> Iterator[Problem]:
         try:
             parse_markdown(text.text, text.path)
         except InputError as error:
-            place = dossier.place(text.path)
-            for problem in error.problems:
-                yield (
-                    problem._replace(file=str(dossier.folder / place.file), line=place.line, column=place.column)
-                    if place
-                    else problem
-                )
+            yield from map(dossier.placed, error.problems)

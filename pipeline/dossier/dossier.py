@@ -10,6 +10,7 @@ from pipeline.dossier.model.concept import Concept
 from pipeline.dossier.model.dpia import Dpia
 from pipeline.dossier.model.organisation import Organisation
 from pipeline.dossier.model.review import ReviewFile
+from pipeline.errors import Problem
 
 PARTS: Mapping[str, type[Organisation | Concept | Dpia | ReviewFile]] = {
     "organisation": Organisation,
@@ -64,3 +65,10 @@ class Dossier:
             cut = max(path.rfind("."), path.rfind("["))
             path = path[:cut] if cut > 0 else ""
         return None
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return ``problem`` with file, line and column of its field, where it names a field and no file yet."""
+        place = self.place(problem.path) if problem.path and not problem.file else None
+        if place is None:
+            return problem
+        return problem._replace(file=str(self.folder / place.file), line=place.line, column=place.column)

@@ -26,7 +26,6 @@ VARIABLE = "NUTZUNGSKONZEPT_PROZESSE"
 """Environment variable: 1 to do one thing after the other, on machines with little memory."""
 MOST = 2
 """LibreOffice takes 200 MiB and a second of its own for each start: more than two at once gain nothing."""
-_THRESHOLDS = (100_000, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,10 @@ def workers(tasks: int) -> Iterator[Workers]:
 
 def _processes(count: int, folder: str) -> Executor:
     executor = ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(current_language(), folder)
+        count,
+        multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(current_language(), gc.get_threshold(), folder),
     )
     with suppress(BrokenProcessPool):
         for _ in range(count):
@@ -100,7 +102,7 @@ def _allowed() -> int:
     return min(int(wanted) if wanted.isdecimal() and int(wanted) > 0 else MOST, MOST, processors)
 
 
-def _begin(language: str, folder: str) -> None:
+def _begin(language: str, thresholds: tuple[int, int, int], folder: str) -> None:
     """Make a new process like the one it works for.
 
     An interrupt is that one's business, and so is the folder for temporary files: this process may be ended at any time, but never
@@ -109,7 +111,7 @@ def _begin(language: str, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     tempfile.tempdir = folder
-    gc.set_threshold(*_THRESHOLDS)
+    gc.set_threshold(*thresholds)
     set_language(language)
 
 
